@@ -1,0 +1,34 @@
+// How a claim stands to the other claims of its question and to the official result.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newstally {
+
+enum class VerdictKind {
+  agrees,       // the same value at a comparable scope and stage
+  rounded,      // about / over / nearly, and it fits
+  superseded,   // true for its moment of the count; later figures moved on
+  stale,        // published after better figures were out
+  scope,        // counts something else: party against alliance, won against won-or-leading, other year
+  corrected,    // the outlet itself changed it
+  contradicts,
+  unsupported,  // nothing to compare with
+};
+
+struct Verdict {
+  std::string claim;                 // claim id
+  VerdictKind kind = VerdictKind::unsupported;
+  std::string reason;                // one sentence a reader understands
+  std::vector<std::string> claims;   // ids of the claims it rests on
+  std::vector<std::string> results;  // ids of the official facts it rests on
+  std::optional<double> official;    // the official figure, where there is one
+};
+
+std::string_view to_string(VerdictKind);
+std::optional<VerdictKind> verdict_kind_from(std::string_view);
+
+}  // namespace newstally
