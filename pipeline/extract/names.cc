@@ -1,0 +1,274 @@
+#include "pipeline/extract/names.h"
+
+#include <algorithm>
+#include <map>
+
+namespace newstally {
+namespace {
+
+class NameFinder {
+ public:
+  NameFinder(const Scene& scene, const Section& section, const Sentence& s, bool headline, const WordSet& known)
+      : scene_(scene), lex_(scene.book->lexicon), voc_(scene.book->vocabulary), t_(section.doc.tokens), s_(s), headline_(headline), known_(known) {}
+
+  std::vector<NameSpan> run() {
+    std::vector<NameSpan> out;
+    std::size_t i = s_.begin;
+    while (i < s_.end) {
+      auto n = at(i);
+      if (n) {
+        i = n->end;
+        out.push_back(*n);
+      } else {
+        ++i;
+      }
+    }
+    return out;
+  }
+
+ private:
+  std::optional<NameSpan> at(std::size_t i) const {
+    if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
+    auto lexical = lookup(i);
+    std::size_t run_end = capital_run(i);
+    if (lexical) {
+      bool political = lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance || lexical->entry->type == EntryType::body;
+      // a place name inside a longer name is part of it ("Mangal Prabhat Lodha"); a party is not ("Tory John Smith"),
+      // unless the run is a place or an institution ("Green Lake County")
+      bool inside = lexical->end < run_end;
+      if (!inside || (political && !ends_in_place_noun(i, run_end) && !is_person_token(i, lexical->end))) return lexical;
+      if (!political && inside && t_[lexical->end].all_caps && lookup(lexical->end)) return lexical;
+      if (!political && lexical->end - lexical->begin >= 2) return lexical;
+    }
+    if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
+    if (run_end <= i) return std::nullopt;
+    return NameSpan{i, run_end, nullptr, FormKind::name};
+  }
+
+  // "Grant Shapps" begins with a given name even where the lexicon has a party or place of that word.
+  bool is_person_token(std::size_t i, std::size_t end) const {
+    return end == i + 1 && lex_.is_first_name(t_[i].norm) && end < s_.end && t_[end].capital && !t_[end].all_caps;
+  }
+
+  // In headlines only names that the body uses count.
+  std::optional<NameSpan> known_name(std::size_t i) const {
+    std::string key;
+    std::optional<NameSpan> best;
+    for (std::size_t k = i; k < std::min(s_.end, i + 6); ++k) {
+      if (t_[k].kind == TokenKind::punctuation && t_[k].norm != "-" ) break;
+      key += (key.empty() ? "" : " ") + t_[k].norm;
+      if (known_.contains(key)) best = NameSpan{i, k + 1, nullptr, FormKind::name};
+    }
+    return best;
+  }
+
+  std::optional<NameSpan> lookup(std::size_t i) const {
+    std::optional<NameSpan> best;
+    int best_rank = -1;
+    for (const Form& f : lex_.forms_starting(t_[i].norm)) {
+      if (i + f.tokens.size() > s_.end) continue;
+      if (best && f.tokens.size() < best->end - best->begin) break;
+      bool match = true;
+      for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
+      if (!match) continue;
+      const Entry& e = lex_.entry(f.entry);
+      if (!printed_right(f, i, e)) continue;
+      int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : e.type == EntryType::place ? 2 : 1) +
+                 (e.country == "world" ? 1 : 0);
+      if (rank > best_rank) {
+        best_rank = rank;
+        best = NameSpan{i, i + f.tokens.size(), &e, f.kind};
+      }
+    }
+    return best;
+  }
+
+  // Whether the form is printed as it should be: capitals for names, and the right country for everyday words.
+  bool printed_right(const Form& f, std::size_t i, const Entry& e) const {
+    bool home = scene_.country.empty() || e.country == scene_.country || e.country == "common";
+    if (f.kind == FormKind::nickname) return home || f.tokens.size() > 2;
+    if (!t_[i].capital) return false;
+    std::size_t last = i + f.tokens.size() - 1;
+    if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && f.tokens[0].size() <= 4 && !t_[i].all_caps && !home) return false;
+    if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps && voc_.common_words.contains(t_[i].norm)) return false;
+    if (f.tokens.size() == 1 && e.type == EntryType::constituency && (!home || scene_.country.empty() || at_start(i))) return false;
+    if (f.tokens.size() == 1 && (f.kind == FormKind::alias || f.kind == FormKind::adjective || f.kind == FormKind::persons) && !home && !t_[i].all_caps) return false;
+    if (f.tokens.size() == 1 && at_start(i) && voc_.common_words.contains(t_[i].norm) && !t_[i].all_caps && !home) return false;
+    if (e.type == EntryType::place && f.kind == FormKind::persons) return false;
+    // a name of several words is capital to its end, particles and brackets aside
+    if (f.tokens.size() > 1 && t_[last].kind == TokenKind::word && !t_[last].capital && t_[last].norm.size() > 3 && e.type != EntryType::body && !is_party_noun(t_[last].norm)) return false;
+    return true;
+  }
+  bool is_party_noun(const std::string& w) const { return voc_.set("party_nouns").contains(w) || voc_.set("alliance_nouns").contains(w); }
+
+  bool at_start(std::size_t i) const {
+    if (i == s_.begin) return true;
+    const std::string& p = t_[i - 1].norm;
+    return p == "\"" || p == ":" || p == "—" || p == "(" || p == "*" || p == "•" || (p == "'" && t_[i - 1].space_before);
+  }
+
+  bool is_date_word(std::size_t i) const { return voc_.numbers.months.contains(t_[i].norm) || voc_.numbers.weekdays.contains(t_[i].norm); }
+
+  // A word that can be part of a name by its look.
+  bool name_word(std::size_t i) const {
+    if (i >= s_.end || t_[i].kind != TokenKind::word || !t_[i].capital) return false;
+    if (is_date_word(i) && !(i + 1 < s_.end && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm))) return false;
+    return true;
+  }
+
+  // The end of the run of name words that starts at i; i itself where none starts.
+  std::size_t capital_run(std::size_t i) const {
+    if (!name_word(i) || t_[i].norm == "i") return i;
+    if (at_start(i) && !t_[i].all_caps && ordinary(i)) {
+      bool given = lex_.is_first_name(t_[i].norm) && i + 1 < s_.end && name_word(i + 1) && !office_at(i + 1);
+      if (!given) return i;
+    }
+    if (office_at(i)) return i;
+    std::size_t end = i + 1;
+    while (end < s_.end) {
+      if (name_word(end) && !office_at(end) && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
+        if (political_at(end) && !continues_party(end)) break;
+        ++end;
+      } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
+                 (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1))) {
+        end += 2;
+      } else if (particle(end) && end + 1 < s_.end && name_word(end + 1)) {
+        end += 2;
+      } else if (t_[end].norm == "&" && name_word(end + 1)) {
+        end += 2;
+      } else if (t_[end].norm == "and" && joins(i, end)) {
+        end += 2;
+      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i)) {
+        end += 2;  // People's Party
+      } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&
+                 (name_word(end + 1) || (t_[end + 1].norm == "the" && name_word(end + 2)))) {
+        end += t_[end + 1].norm == "the" ? 3 : 2;
+      } else if (t_[end].norm == "(" && !voc_.set("x").contains("x") && end + 2 < s_.end && t_[end + 2].norm == ")" && t_[end + 1].capital && seat_label(end + 1)) {
+        end += 3;  // Patiala (Urban)
+      } else if (t_[end].norm == "\"" && end + 2 < s_.end && t_[end + 2].norm == "\"" && t_[end + 1].capital && name_word(end + 3)) {
+        end += 3;  // Victor "Butch" Elzey
+      } else if (t_[end].norm == "'" && end + 2 < s_.end && t_[end + 1].norm == "the" && t_[end + 3].norm == "'" && name_word(end + 4)) {
+        end += 4;  // Gerry 'the Monk' Hutch
+      } else {
+        break;
+      }
+    }
+    while (end > i && (t_[end - 1].norm == "-" || t_[end - 1].norm == "&")) --end;
+    return std::min(end, s_.end);
+  }
+
+  bool ordinary(std::size_t i) const { return voc_.common_words.contains(t_[i].norm) || voc_.verbs.contains(t_[i].norm) || voc_.numbers.cardinals.contains(t_[i].norm); }
+  bool lower_suffix(std::size_t i) const { return t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al"; }
+  bool particle(std::size_t i) const {
+    static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "on", "ap", "ter", "ten"};
+    return kParticles.contains(t_[i].norm) && (t_[i].norm != "on" || (i > s_.begin && t_[i - 1].capital && i + 1 < s_.end && t_[i + 1].capital && false));
+  }
+  bool seat_label(std::size_t i) const {
+    static const WordSet kLabels{"urban", "rural", "north", "south", "east", "west", "central", "city", "town", "cantt", "sc", "st", "uttar", "dakshin", "purba", "paschim"};
+    return kLabels.contains(t_[i].norm);
+  }
+  bool party_head(std::size_t i) const { return i < s_.end && voc_.set("party_heads").contains(t_[i].norm); }
+  bool political_at(std::size_t i) const {
+    auto l = lookup(i);
+    return l && (l->entry->type == EntryType::party || l->entry->type == EntryType::alliance) && l->form != FormKind::nickname;
+  }
+  // "Scottish Labour", "Hamro Nepali Party": a party word that goes on an unknown name.
+  bool continues_party(std::size_t i) const { return party_head(i) && t_[i].norm != "congress" && t_[i].norm != "labour" && !t_[i].all_caps; }
+
+  // "Rutherglen and Hamilton West byelection", "Law and Justice party": one name where a noun follows that says so,
+  // or where the lexicon has it.
+  bool joins(std::size_t begin, std::size_t at) const {
+    if (!name_word(at + 1) || office_at(at + 1)) return false;
+    std::size_t end = at + 1;
+    while (end < s_.end && (name_word(end) || (t_[end].norm == "-" && !t_[end].space_before))) ++end;
+    std::string key;
+    for (std::size_t k = begin; k < end; ++k) key += (key.empty() ? "" : " ") + t_[k].norm;
+    if (known_.contains(key)) return true;
+    if (end >= s_.end) return false;
+    const std::string& next = t_[end].norm;
+    static const WordSet kSingular{"constituency", "byelection", "bypoll", "by-election", "by", "seat", "ward", "division", "riding", "borough", "district", "party", "council", "council's"};
+    bool plural_after = next == "seats" || next == "constituencies";
+    return !plural_after && kSingular.contains(next);
+  }
+
+  bool ends_in_place_noun(std::size_t begin, std::size_t end) const {
+    static const WordSet kPlaces{"county", "city", "lake", "district", "street", "university", "school", "hall", "island", "park", "hill", "club", "house", "square", "bay", "river", "town"};
+    return end > begin + 1 && kPlaces.contains(t_[end - 1].norm);
+  }
+
+ public:
+  // A title or office ("Chief Minister", "MLA", "Dr") that starts at i.
+  bool office_at(std::size_t i) const {
+    if (i >= s_.end) return false;
+    if (lex_.is_honorific(t_[i].norm) || voc_.set("person_cues_before").contains(t_[i].norm)) {
+      if (voc_.set("party_heads").contains(t_[i].norm) || t_[i].norm == "independent") return false;
+      return true;
+    }
+    for (const auto& o : lex_.offices()) {
+      if (i + o.size() > s_.end) continue;
+      bool match = true;
+      for (std::size_t k = 0; k < o.size() && match; ++k) match = t_[i + k].norm == o[k];
+      if (match) return true;
+    }
+    return false;
+  }
+
+ private:
+  const Scene& scene_;
+  const Lexicon& lex_;
+  const Vocabulary& voc_;
+  const std::vector<Token>& t_;
+  const Sentence& s_;
+  bool headline_;
+  const WordSet& known_;
+};
+
+}  // namespace
+
+std::string guess_country(const Scene& scene) {
+  const Lexicon& lex = scene.book->lexicon;
+  std::map<std::string, double> votes;
+  for (const Section& section : scene.sections) {
+    const auto& t = section.doc.tokens;
+    const std::size_t limit = std::min<std::size_t>(t.size(), 1500);
+    for (std::size_t i = 0; i < limit; ++i) {
+      if (!t[i].capital) continue;
+      std::map<std::string, double> here;
+      for (const Form& f : lex.forms_starting(t[i].norm)) {
+        if (i + f.tokens.size() > t.size()) continue;
+        bool match = true;
+        for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t[i + k].norm == f.tokens[k];
+        const Entry& e = lex.entry(f.entry);
+        if (!match || e.country == "common" || f.kind == FormKind::nickname) continue;
+        if (f.kind == FormKind::abbreviation && !t[i].all_caps && f.tokens.size() == 1) continue;
+        double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
+        here[e.country] = std::max(here[e.country], w);
+      }
+      for (const auto& [c, w] : here) votes[c] += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
+    }
+  }
+  std::string best;
+  double top = 1.5, second = 0;
+  for (const auto& [c, w] : votes) {
+    if (w > top) second = top, top = w, best = c;
+    else second = std::max(second, w);
+  }
+  return best;
+}
+
+bool in_headline_case(const Section& section, const Sentence& s) {
+  std::size_t words = 0, capital = 0;
+  for (std::size_t i = s.begin + 1; i < s.end; ++i) {
+    const Token& t = section.doc.tokens[i];
+    if (t.kind != TokenKind::word || t.norm.size() < 4) continue;
+    ++words;
+    capital += t.capital;
+  }
+  return words >= 4 && capital * 100 >= words * 80;
+}
+
+std::vector<NameSpan> find_names(const Scene& scene, const Section& section, const Sentence& sentence, bool headline_case, const WordSet& known) {
+  return NameFinder(scene, section, sentence, headline_case, known).run();
+}
+
+}  // namespace newstally

@@ -1,0 +1,114 @@
+// One article under analysis: its entities, and each sentence as a row of items. Internal to the stage.
+//
+// The passes of extract.cc fill it in order: names → entities → phrases → typed text → matches → claims.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/model/article.h"
+#include "pipeline/model/claim.h"
+#include "pipeline/rulebook/parts.h"
+#include "pipeline/text/document.h"
+#include "pipeline/text/numbers.h"
+
+namespace newstally {
+
+// Letters of typed text. `other` names nothing a claim is about (a court, a newspaper) and fits no slot.
+enum class MentionType : char { person = 'P', party = 'Y', alliance = 'A', others = 'O', body = 'B', place = 'L', unknown = 'U', other = 'X' };
+
+// Somebody or something the article names, however often and in whatever form.
+struct Entity {
+  MentionType type = MentionType::unknown;
+  std::string name;                  // longest form in the article, or the lexicon's
+  std::vector<std::string> aliases;  // all other forms
+  const Entry* entry = nullptr;
+  int party = -1;                    // of a person: entity
+  int contest = -1;                  // of a person: the contest they were last tied to
+  int leader = -1;                   // of an alliance: entity of the party that leads it
+  char gender = 0;                   // 'm', 'f' or 0
+  std::vector<std::string> tags;     // offices and adjectives it was given: "ruling", "chief minister"
+  bool stands = false;               // a person called candidate, nominee, incumbent …
+};
+
+// One mention in one sentence. Token indices are the section's.
+struct Mention {
+  MentionType type = MentionType::unknown;
+  int entity = -1;
+  std::size_t begin = 0, end = 0;            // with the words absorbed into it
+  std::size_t name_begin = 0, name_end = 0;  // the printed name alone
+  std::vector<int> parts;                    // of a list: mention indices, in order
+  bool pronoun = false;
+  bool genitive = false;     // "the BJP's"
+  bool contest = false;      // a place named as constituency, seat or ward
+  bool adjective = false;    // "Tory", "Conservative": qualifies rather than names
+  bool people = false;       // "Democrats"
+};
+
+struct VerbGroup {
+  std::string lemma;
+  char voice = 'a';  // a active, p passive, g -ing without auxiliary, i infinitive
+  bool negated = false;
+  bool future = false;        // will, expected to, set to
+  bool hypothetical = false;  // would, could, may, might
+  bool past_perfect = false;  // had won
+  std::size_t head = 0;       // token of the main verb
+};
+
+enum class ItemKind { mention, quantity, verb, word, punctuation };
+
+struct Item {
+  ItemKind kind = ItemKind::word;
+  std::size_t begin = 0, end = 0;  // tokens
+  std::string norm;                // of a word or punctuation mark
+  int ref = -1;                    // index of mention, quantity list or verb
+};
+
+// A list of numbers shares one item: "16, 4 and 2".
+struct QuantityList {
+  std::vector<Quantity> parts;
+};
+
+struct SentenceScene {
+  const Sentence* sentence = nullptr;
+  std::size_t index = 0;
+  std::vector<Item> items;
+  std::vector<Mention> mentions;
+  std::vector<QuantityList> quantities;
+  std::vector<VerbGroup> verbs;
+  // typed text and, for each of its items, the byte at which it begins
+  std::string typed;
+  std::vector<std::size_t> item_at;   // byte of typed → via item_of
+  std::vector<std::size_t> item_of;   // index into items, parallel to item_at
+  bool question = false;
+  bool title_case = false;
+};
+
+struct Section {
+  std::string name;  // "title" or "body"
+  Document doc;
+  std::vector<SentenceScene> sentences;
+};
+
+struct Scene {
+  const Article* article = nullptr;
+  const Rulebook::Parts* book = nullptr;
+  std::vector<Entity> entities;
+  std::vector<Section> sections;  // title, body
+  std::string country;            // lexicon folder the article is about; empty where unknown
+  int year = 0;                   // of the election covered; 0 where unknown
+  bool projected = false;         // an article of exit or opinion polls as a whole
+};
+
+inline char letter(MentionType t) { return static_cast<char>(t); }
+
+inline const Token& token(const Section& s, std::size_t i) { return s.doc.tokens[i]; }
+
+// The article's own words of tokens [begin, end).
+inline std::string_view words_of(const Section& s, std::size_t begin, std::size_t end) {
+  if (begin >= end) return {};
+  return s.doc.text.substr(s.doc.tokens[begin].span.begin, s.doc.tokens[end - 1].span.end - s.doc.tokens[begin].span.begin);
+}
+
+}  // namespace newstally

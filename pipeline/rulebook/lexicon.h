@@ -1,0 +1,82 @@
+// Names the rulebook knows: parties, alliances, bodies, places and constituencies, with the forms they take in print.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/text/document.h"
+
+namespace newstally {
+
+enum class EntryType { party, alliance, body, place, constituency, wire, authority, pollster };
+
+// How a form stands for its entry: "BJP" is an abbreviation, "Tory" an adjective, "Democrats" its people,
+// "saffron party" a nickname (lower case, resolved only where the country fits).
+enum class FormKind { name, abbreviation, alias, adjective, persons, nickname };
+
+struct Membership {
+  std::string party;  // id
+  std::string from, to;  // ISO dates of any precision; empty is open
+  std::string place;
+};
+
+struct Election {
+  std::string id;
+  std::vector<std::string> polls;
+  std::string count;  // ISO date
+  int year = 0;
+};
+
+struct Entry {
+  EntryType type = EntryType::party;
+  std::string id;
+  std::string country;  // folder name: "in", "uk", "world"
+  std::string name;
+  std::vector<std::string> names;    // every full form: name, abbreviations, aliases
+  std::vector<std::string> leaders;  // of a party
+  std::string leader;                // of an alliance: party id
+  std::vector<Membership> members;   // of an alliance
+  std::string kind;                  // of a place ("state") or body ("assembly")
+  std::string place;                 // of a body or constituency
+  int size = 0, majority = 0;        // of a body
+  std::vector<Election> elections;   // of a body
+};
+
+struct Form {
+  std::vector<std::string> tokens;  // norms
+  std::uint32_t entry = 0;
+  FormKind kind = FormKind::name;
+};
+
+class Lexicon {
+ public:
+  // Reads every country folder below `folder`; mistakes are added to `errors` with file, line or pointer.
+  static Lexicon load(const std::string& folder, std::vector<Error>& errors);
+
+  // Forms that begin with this token norm, longest first; empty where none.
+  std::span<const Form> forms_starting(const std::string& norm) const;
+  const Entry& entry(std::uint32_t index) const { return entries_[index]; }
+  const std::vector<Entry>& entries() const { return entries_; }
+  const Entry* find(const std::string& id) const;
+
+  // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
+  bool is_first_name(const std::string& norm) const { return first_names_.contains(norm); }
+  const std::vector<std::vector<std::string>>& offices() const { return offices_; }  // longest first
+  bool is_honorific(const std::string& norm) const { return honorifics_.contains(norm); }
+
+ private:
+  friend class LexiconReader;
+  std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::vector<Form>> forms_;
+  std::unordered_map<std::string, std::uint32_t> by_id_;
+  std::unordered_set<std::string> first_names_;
+  std::unordered_set<std::string> honorifics_;
+  std::vector<std::vector<std::string>> offices_;
+};
+
+}  // namespace newstally

@@ -1,0 +1,18 @@
+// What a Rulebook is made of, for the stages that read it. Immutable once loaded.
+#pragma once
+
+#include "pipeline/rulebook/lexicon.h"
+#include "pipeline/rulebook/rulebook.h"
+#include "pipeline/rulebook/rules.h"
+#include "pipeline/rulebook/vocabulary.h"
+
+namespace newstally {
+
+struct Rulebook::Parts {
+  Vocabulary vocabulary;
+  Lexicon lexicon;
+  RuleSet rules;
+  std::string version;
+};
+
+}  // namespace newstally

@@ -1,0 +1,27 @@
+// From a rule text to RE2 patterns over typed text. Internal to the rulebook.
+//
+//   {slot} {slot:TYPES}   a mention or number; letters as in typed text
+//   <class> <class:p>     a verb of the class, active or (p) passive; <!class> only negated
+//   <macro>               a phrase of rules/macros.json
+//   (a|b) (a|b)?          alternatives; optional
+//   ~ ~~                  up to four plain words; up to eight words, commas or mentions, but no verb or number
+//   word                  itself; a verb form stands for its verb as well
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pipeline/rulebook/rules.h"
+
+namespace newstally {
+
+using Macros = std::map<std::string, std::string>;
+
+// The variants of one rule text; fails with what is wrong and how to mend it.
+Result<std::vector<Variant>> compile_text(const std::string& text, const Vocabulary& vocabulary, const Macros& macros);
+
+// Letters of typed text that a slot takes, by its name; empty where there is no such slot.
+std::string slot_types(const std::string& name);
+
+}  // namespace newstally

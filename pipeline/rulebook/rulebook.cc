@@ -1,0 +1,49 @@
+#include "pipeline/rulebook/rulebook.h"
+
+#include <filesystem>
+
+#include "pipeline/base/hash.h"
+#include "pipeline/rulebook/json_file.h"
+#include "pipeline/rulebook/parts.h"
+
+namespace newstally {
+namespace {
+
+// One hash of every rule and vocabulary file and of every lexicon file that was read.
+std::string version_of(const std::string& folder, bool lexicon) {
+  StableHash h;
+  std::vector<Error> ignored;
+  for (const std::string suffix : {".json", ".txt"})
+    for (const auto& f : files_in(folder, suffix, true)) {
+      std::string name = std::filesystem::path(f).lexically_relative(folder).generic_string();
+      if (!lexicon && name.rfind("lexicon/", 0) == 0) continue;
+      if (auto text = read_file(f, ignored)) h.add(name).add(*text);
+    }
+  return h.hex();
+}
+
+}  // namespace
+
+Rulebook::Rulebook() : parts_(std::make_unique<Parts>()) {}
+Rulebook::~Rulebook() = default;
+Rulebook::Rulebook(Rulebook&&) noexcept = default;
+Rulebook& Rulebook::operator=(Rulebook&&) noexcept = default;
+
+const std::string& Rulebook::version() const { return parts_->version; }
+
+tl::expected<Rulebook, std::vector<Error>> Rulebook::load(const std::string& folder, const RulebookOptions& options) {
+  std::vector<Error> errors;
+  if (!std::filesystem::is_directory(folder)) {
+    errors.push_back({folder, 0, "no rules folder here", "name one with --rules DIR"});
+    return tl::unexpected(errors);
+  }
+  Rulebook book;
+  book.parts_->vocabulary = Vocabulary::load(folder + "/vocabulary", errors);
+  if (options.lexicon) book.parts_->lexicon = Lexicon::load(folder + "/lexicon", errors);
+  book.parts_->rules = RuleSet::load(folder, book.parts_->vocabulary, errors);
+  book.parts_->version = version_of(folder, options.lexicon);
+  if (!errors.empty()) return tl::unexpected(errors);
+  return book;
+}
+
+}  // namespace newstally

@@ -1,0 +1,261 @@
+#include "pipeline/rulebook/rules.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include "pipeline/rulebook/cases.h"
+#include "pipeline/rulebook/json_file.h"
+#include "pipeline/rulebook/pattern.h"
+
+namespace newstally {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct RuleSet::Engine {
+  struct Pattern {
+    std::unique_ptr<re2::RE2> re;
+    std::size_t rule, variant;
+  };
+  std::vector<Pattern> patterns;
+  std::unique_ptr<re2::RE2::Set> set;
+};
+
+namespace {
+
+re2::RE2::Options options() {
+  re2::RE2::Options o;
+  o.set_log_errors(false);
+  o.set_max_mem(512 << 20);
+  return o;
+}
+
+// Reads the rules of one file; every mistake carries the line of the rule's id.
+class RuleFile {
+ public:
+  RuleFile(std::string path, const Vocabulary& v, const Macros& m, std::vector<Error>& errors) : path_(std::move(path)), v_(v), macros_(m), errors_(errors) {}
+
+  void read(std::vector<Rule>& out) {
+    auto text = read_file(path_, errors_);
+    if (!text) return;
+    text_ = *text;
+    auto j = read_json(path_, errors_);
+    if (!j) return;
+    if (!j->is_object() || !j->contains("rules") || !j->at("rules").is_array()) return wrong(1, "needs a list \"rules\"", "see rules/rule.schema.json");
+    auto kind = kind_from(j->value("kind", ""));
+    if (!kind) return wrong(1, "\"kind\" is missing or unknown", "one of seats, margin, votes, share, outcome, candidacy, alliance, house, turnout");
+    for (const auto& r : j->at("rules")) {
+      try {
+        rule(r, *kind, out);
+      } catch (const json::exception& e) {
+        wrong(line_, e.what(), "see rules/rule.schema.json");
+      }
+    }
+  }
+
+ private:
+  void rule(const json& j, Kind kind, std::vector<Rule>& out) {
+    Rule r;
+    r.id = j.value("id", "");
+    r.file = path_;
+    line_ = r.line = line_of(text_, "\"" + r.id + "\"");
+    if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated"};
+    for (const auto& [key, value] : j.items())
+      if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
+    r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
+    r.continues = j.value("continues", false);
+    r.scope = j.value("scope", "");
+    r.needs = j.value("needs", "");
+    r.keep_negated = j.value("negated", false);
+    r.confidence = j.value("confidence", 0.9);
+    for (const auto& t : r.texts) {
+      auto variants = compile_text(t, v_, macros_);
+      if (!variants) {
+        wrong(line_, "rule " + r.id + ": " + variants.error().reason + " in \"" + t + "\"", variants.error().hint);
+        continue;
+      }
+      for (auto& v : *variants) {
+        re2::RE2 probe(v.pattern, options());
+        if (!probe.ok()) wrong(line_, "rule " + r.id + ": RE2 does not take \"" + t + "\": " + probe.error(), "look for an unbalanced bracket");
+        r.variants.push_back(std::move(v));
+      }
+    }
+    if (j.contains("emit")) {
+      for (const auto& e : j.at("emit")) r.emits.push_back(emission(e, j, kind, r));
+    } else {
+      r.emits.push_back(emission(json::object(), j, kind, r));
+    }
+    check_slots(r);
+    out.push_back(std::move(r));
+  }
+
+  Emission emission(const json& e, const json& rule, Kind kind, const Rule& r) {
+    auto get = [&](const char* key) -> std::string { return e.contains(key) ? e.at(key).get<std::string>() : rule.contains(key) && rule.at(key).is_string() ? rule.at(key).get<std::string>() : ""; };
+    Emission m;
+    m.kind = e.contains("kind") ? kind_from(e.at("kind").get<std::string>()).value_or(kind) : kind;
+    std::string status = get("status");
+    if (status == "verb") {
+      m.status_of_verb = true;
+    } else {
+      auto s = status_from(status);
+      if (!s) wrong(line_, "rule " + r.id + ": unknown status \"" + status + "\"", "a status of the claim format, or \"verb\"");
+      m.status = s.value_or(Status::none);
+    }
+    m.role = role_from(get("role")).value_or(Role::none);
+    m.unit = unit_from(get("unit")).value_or(Unit::none);
+    if (auto modality = get("modality"); !modality.empty()) m.modality = modality_from(modality);
+    if (e.contains("fixed") || rule.contains("fixed")) m.fixed = e.contains("fixed") ? e.at("fixed").get<double>() : rule.at("fixed").get<double>();
+    std::set<std::string> have = slot_names(r);
+    auto pick = [&](const char* key, std::initializer_list<const char*> defaults) -> std::string {
+      if (e.contains(key)) return e.at(key).get<std::string>();
+      for (const char* d : defaults)
+        if (have.contains(d)) return d;
+      return "";
+    };
+    m.subject = pick("subject", {"subject", "party", "candidate", "alliance", "body", "place", "others"});
+    m.value = pick("value", {"value", "percent", "points"});
+    m.rival = pick("rival", {"rival"});
+    m.contest = pick("contest", {"contest"});
+    m.of = pick("of", {"of"});
+    m.member = pick("member", {"member"});
+    m.party = pick("party_of", {});
+    return m;
+  }
+
+  static std::set<std::string> slot_names(const Rule& r) {
+    std::set<std::string> names;
+    for (const auto& v : r.variants) {
+      for (const auto& s : v.slots) names.insert(s.name);
+      if (!v.object_slot.empty()) names.insert(v.object_slot);
+    }
+    return names;
+  }
+
+  void check_slots(const Rule& r) {
+    auto names = slot_names(r);
+    for (const auto& e : r.emits)
+      for (const auto& s : {e.subject, e.value, e.rival, e.contest, e.of, e.member})
+        if (!s.empty() && !names.contains(s)) wrong(line_, "rule " + r.id + ": \"emit\" names the slot {" + s + "}, which no text of it has", "add the slot to a text or drop it from \"emit\"");
+  }
+
+  std::size_t line_of_key(const std::string& key) const {
+    std::size_t from = text_.find("\"" + key + "\"", offset_of_line());
+    return from == std::string::npos ? line_ : 1 + static_cast<std::size_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(from), '\n'));
+  }
+  std::size_t offset_of_line() const {
+    std::size_t at = 0;
+    for (std::size_t n = 1; n < line_ && at != std::string::npos; ++n) at = text_.find('\n', at) + 1;
+    return at;
+  }
+  void wrong(std::size_t line, std::string why, std::string hint) { errors_.push_back({path_, line, std::move(why), std::move(hint)}); }
+
+  std::string path_, text_;
+  const Vocabulary& v_;
+  const Macros& macros_;
+  std::vector<Error>& errors_;
+  std::size_t line_ = 0;
+};
+
+void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& cases, std::vector<Error>& errors) {
+  std::set<std::string> ids, with_positive, with_negative;
+  for (const auto& r : rules)
+    if (!ids.insert(r.id).second) errors.push_back({r.file, r.line, "rule " + r.id + " stands twice", "give one of them another id"});
+  for (const auto& c : cases) {
+    if (!ids.contains(c.rule)) errors.push_back({c.file, c.line, "cases for a rule that does not exist: " + c.rule, "mend the name in brackets, or remove the cases"});
+    (c.expected.empty() ? with_negative : with_positive).insert(c.rule);
+  }
+  for (const auto& r : rules) {
+    if (!with_positive.contains(r.id)) errors.push_back({r.file, r.line, "rule " + r.id + " has no case", "add a sentence it matches to the .cases.txt file beside it"});
+    else if (!with_negative.contains(r.id)) errors.push_back({r.file, r.line, "rule " + r.id + " has no negative case", "add a sentence it must leave alone ('- …') to the .cases.txt file beside it"});
+  }
+}
+
+}  // namespace
+
+RuleSet::RuleSet() = default;
+RuleSet::~RuleSet() = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+
+RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, std::vector<Error>& errors) {
+  RuleSet set;
+  Macros macros;
+  if (auto j = read_json(folder + "/macros.json", errors))
+    for (const auto& [k, v] : j->items())
+      if (v.is_string()) macros[k] = v.get<std::string>();
+  std::vector<std::string> folders;
+  std::error_code ec;
+  for (const auto& e : fs::directory_iterator(folder, ec)) {
+    std::string name = e.path().filename().string();
+    if (e.is_directory() && name != "lexicon" && name != "vocabulary") folders.push_back(e.path().string());
+  }
+  std::sort(folders.begin(), folders.end());
+  for (const auto& f : folders)
+    for (const auto& path : files_in(f, ".json", false)) {
+      RuleFile(path, vocabulary, macros, errors).read(set.rules_);
+      read_cases(path.substr(0, path.size() - 5) + ".cases.txt", set.cases_, errors);
+    }
+  check_cases(set.rules_, set.cases_, errors);
+  if (!errors.empty()) return set;
+  set.engine_ = std::make_unique<Engine>();
+  set.engine_->set = std::make_unique<re2::RE2::Set>(options(), re2::RE2::UNANCHORED);
+  for (std::size_t r = 0; r < set.rules_.size(); ++r)
+    for (std::size_t v = 0; v < set.rules_[r].variants.size(); ++v) {
+      const std::string& p = set.rules_[r].variants[v].pattern;
+      set.engine_->patterns.push_back({std::make_unique<re2::RE2>(p, options()), r, v});
+      set.engine_->set->Add(p, nullptr);
+    }
+  if (!set.engine_->set->Compile()) errors.push_back({folder, 0, "the rules together are too large for one RE2::Set", "split the largest alternatives"});
+  return set;
+}
+
+std::size_t RuleSet::variant_count() const { return engine_ ? engine_->patterns.size() : 0; }
+
+std::vector<RuleSet::Found> RuleSet::match(std::string_view text, bool naive) const {
+  std::vector<Found> out;
+  if (!engine_) return out;
+  re2::StringPiece whole(text.data(), text.size());
+  std::vector<int> hits;
+  if (naive || !engine_->set->Match(whole, &hits)) {
+    if (!naive && hits.empty() && !text.empty()) {
+      re2::RE2::Set::ErrorInfo info{};
+      if (engine_->set->Match(whole, &hits, &info) || info.kind == re2::RE2::Set::kNoError) return out;
+    }
+    hits.resize(engine_->patterns.size());
+    for (std::size_t k = 0; k < hits.size(); ++k) hits[k] = static_cast<int>(k);
+  }
+  std::sort(hits.begin(), hits.end());
+  for (int h : hits) {
+    const auto& p = engine_->patterns[static_cast<std::size_t>(h)];
+    const int groups = p.re->NumberOfCapturingGroups();
+    std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups) + 1);
+    std::size_t pos = 0;
+    while (pos < text.size() && p.re->Match(whole, pos, text.size(), re2::RE2::UNANCHORED, sub.data(), groups + 1)) {
+      Found f;
+      f.rule = p.rule;
+      f.variant = p.variant;
+      f.begin = static_cast<std::size_t>(sub[0].data() - text.data());
+      f.end = f.begin + sub[0].size();
+      for (int g = 1; g <= groups; ++g) {
+        if (sub[static_cast<std::size_t>(g)].data() == nullptr) {
+          f.groups.emplace_back(std::string::npos, std::string::npos);
+        } else {
+          std::size_t b = static_cast<std::size_t>(sub[static_cast<std::size_t>(g)].data() - text.data());
+          f.groups.emplace_back(b, b + sub[static_cast<std::size_t>(g)].size());
+        }
+      }
+      out.push_back(std::move(f));
+      // the next match may begin at any later item, the pieces of a long match included
+      pos = text.find(' ', out.back().begin + 1);
+      if (pos == std::string_view::npos) break;
+    }
+  }
+  return out;
+}
+
+}  // namespace newstally

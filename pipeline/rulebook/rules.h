@@ -1,0 +1,103 @@
+// Rules as loaded and compiled: sentences with slots, ready to be matched over typed text.
+//
+// A rule text is compiled to one or more RE2 patterns (a variant each for the active and the passive voice). Typed
+// text is the alphabet both sides share; pipeline/extract/typed_text.h says how a sentence becomes it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/model/claim.h"
+#include "pipeline/rulebook/vocabulary.h"
+
+namespace newstally {
+
+// What one match says: which slot goes where. Slot names that are empty stand for "not given".
+struct Emission {
+  Kind kind = Kind::seats;
+  Status status = Status::none;
+  bool status_of_verb = false;  // take the status of the verb's class
+  Role role = Role::none;
+  std::string subject = "subject";
+  std::string value = "value";
+  std::string rival, contest, of, member, party;
+  Unit unit = Unit::none;
+  std::optional<double> fixed;  // a value that the words imply: "drew a blank" is 0
+  std::optional<Modality> modality;
+};
+
+struct Slot {
+  std::string name;        // subject, value, rival, contest, of, …
+  std::string types;       // letters of typed text it takes
+  bool bare = false;       // a number without its noun: what follows must not be a noun
+  bool bare_noun = false;
+};
+
+// One way a rule may appear: a pattern and what its groups are.
+struct Variant {
+  std::string pattern;
+  std::vector<Slot> slots;     // of capture groups 1..n
+  bool finds_subject = false;  // the subject stands before the verb and is looked for by grammar
+  std::string subject_types;   // letters it may have
+  bool passive = false;        // grammatical subject is the rule's object
+  std::string object_slot;     // then: the slot the grammatical subject fills
+  std::size_t specificity = 0; // literal words and slots: the longer rule wins
+};
+
+struct Rule {
+  std::string id;
+  std::string file;
+  std::size_t line = 0;
+  std::vector<std::string> texts;
+  std::vector<Emission> emits;
+  bool continues = false;        // the same predicate may go on without its verb: "the RJD in four"
+  std::string scope;             // "", "title", "line": where it applies
+  std::string needs;             // context cue required: "election", "tally", "projection"
+  bool keep_negated = false;
+  double confidence = 0.9;
+  std::vector<Variant> variants;
+};
+
+struct RuleCase {
+  std::string rule;      // the id it is filed under
+  std::string file;
+  std::size_t line = 0;
+  std::string text;
+  std::vector<std::string> expected;  // "seats won BJP 40"; empty: no claim at all
+};
+
+class RuleSet {
+ public:
+  RuleSet();
+  ~RuleSet();
+  RuleSet(RuleSet&&) noexcept;
+  RuleSet& operator=(RuleSet&&) noexcept;
+
+  // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`.
+  static RuleSet load(const std::string& folder, const Vocabulary& vocabulary, std::vector<Error>& errors);
+
+  const std::vector<Rule>& rules() const { return rules_; }
+  const std::vector<RuleCase>& cases() const { return cases_; }
+
+  struct Found {
+    std::size_t rule = 0, variant = 0;
+    std::size_t begin = 0, end = 0;             // bytes of the typed text
+    std::vector<std::pair<std::size_t, std::size_t>> groups;  // bytes of each captured slot; {npos, npos} where absent
+  };
+  // Every match of every rule; `naive` tries each pattern without the set pass, with the same result.
+  std::vector<Found> match(std::string_view typed_text, bool naive = false) const;
+
+  std::size_t variant_count() const;
+
+ private:
+  struct Engine;
+  std::vector<Rule> rules_;
+  std::vector<RuleCase> cases_;
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace newstally

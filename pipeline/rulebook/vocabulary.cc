@@ -1,0 +1,178 @@
+#include "pipeline/rulebook/vocabulary.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "pipeline/rulebook/json_file.h"
+
+namespace newstally {
+namespace {
+
+using nlohmann::json;
+
+std::vector<std::string> split(const std::string& s, char sep) {
+  std::vector<std::string> out;
+  std::istringstream in(s);
+  for (std::string part; std::getline(in, part, sep);)
+    if (!part.empty()) out.push_back(part);
+  return out;
+}
+
+std::vector<std::string> norms(const std::string& text) {
+  std::vector<std::string> out;
+  for (const Token& t : tokenize(text)) out.push_back(t.norm);
+  return out;
+}
+
+bool vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+// third person, past, participle, -ing of a regular verb
+std::array<std::string, 4> inflect(const std::string& v) {
+  std::string third, past, ing;
+  bool y = v.size() > 1 && v.back() == 'y' && !vowel(v[v.size() - 2]);
+  bool e = v.back() == 'e';
+  bool sibilant = v.back() == 's' || v.back() == 'x' || (v.size() > 1 && (v.substr(v.size() - 2) == "sh" || v.substr(v.size() - 2) == "ch"));
+  third = y ? v.substr(0, v.size() - 1) + "ies" : sibilant ? v + "es" : v + "s";
+  past = y ? v.substr(0, v.size() - 1) + "ied" : e ? v + "d" : v + "ed";
+  ing = e && v.size() > 2 && v[v.size() - 2] != 'e' ? v.substr(0, v.size() - 1) + "ing" : v + "ing";
+  return {third, past, past, ing};
+}
+
+class VerbTable {
+ public:
+  VerbTable(Vocabulary& v, const json& irregular) : v_(v), irregular_(irregular) {}
+
+  void add(const std::string& phrase) {
+    auto words = norms(phrase);
+    if (words.empty()) return;
+    std::string lemma = join(words);
+    if (!done_.insert(lemma).second) return;
+    std::array<std::string, 4> forms;
+    if (irregular_.contains(words[0])) {
+      for (std::size_t k = 0; k < 4; ++k) forms[k] = irregular_.at(words[0]).at(k).get<std::string>();
+    } else {
+      forms = inflect(words[0]);
+    }
+    form(words, words[0], lemma, VerbShape::base);
+    for (const auto& f : split(forms[0], '|')) form(words, f, lemma, VerbShape::third);
+    for (const auto& f : split(forms[3], '|')) form(words, f, lemma, VerbShape::ing);
+    auto pasts = split(forms[1], '|'), participles = split(forms[2], '|');
+    for (const auto& f : pasts) {
+      bool both = std::find(participles.begin(), participles.end(), f) != participles.end();
+      form(words, f, lemma, both ? VerbShape::past_or_participle : VerbShape::past);
+    }
+    for (const auto& f : participles)
+      if (std::find(pasts.begin(), pasts.end(), f) == pasts.end()) form(words, f, lemma, VerbShape::participle);
+  }
+
+  static std::string join(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& w : words) out += (out.empty() ? "" : "_") + w;
+    return out;
+  }
+
+ private:
+  void form(std::vector<std::string> words, const std::string& head, const std::string& lemma, VerbShape shape) {
+    words[0] = head;
+    v_.verbs[head].push_back(VerbForm{std::move(words), lemma, shape});
+  }
+
+  Vocabulary& v_;
+  const json& irregular_;
+  std::unordered_set<std::string> done_;
+};
+
+void load_numbers(Vocabulary& v, const json& j) {
+  auto map = [&](const char* key, auto& into) {
+    for (const auto& [k, x] : j.at(key).items()) into[k] = x.template get<double>();
+  };
+  auto set = [&](const char* key, auto& into) {
+    for (const auto& x : j.at(key)) into.insert(x.template get<std::string>());
+  };
+  auto& n = v.numbers;
+  map("cardinals", n.cardinals);
+  map("multipliers", n.multipliers);
+  map("fractions", n.fractions);
+  map("singles", n.singles);
+  set("ordinals", n.ordinals);
+  set("months", n.months);
+  set("weekdays", n.weekdays);
+  set("currencies", n.currencies);
+  set("percent", n.percent);
+  set("foreign_units", n.foreign_units);
+  for (const auto& [name, phrases] : j.at("bounds").items())
+    for (const auto& p : phrases) n.bounds.emplace_back(norms(p.get<std::string>()), bound_from(name).value_or(Bound::exact));
+  std::stable_sort(n.bounds.begin(), n.bounds.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+}
+
+void load_verbs(Vocabulary& v, const json& j, const std::string& path, std::vector<Error>& errors) {
+  VerbTable table(v, j.at("irregular"));
+  for (const auto& [name, c] : j.at("classes").items()) {
+    VerbClass vc;
+    if (c.contains("status")) {
+      auto s = status_from(c.at("status").get<std::string>());
+      if (!s) errors.push_back({path, 0, "/classes/" + name + "/status: unknown status", "use a status of the claim format"});
+      vc.status = s.value_or(Status::none);
+    }
+    for (const auto& verb : c.at("verbs")) {
+      std::string phrase = verb.get<std::string>();
+      table.add(phrase);
+      vc.lemmas.push_back(VerbTable::join(norms(phrase)));
+    }
+    v.verb_classes[name] = std::move(vc);
+  }
+  for (const auto& [verb, forms] : j.at("irregular").items()) table.add(verb);
+  for (auto& [first, forms] : v.verbs)
+    std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
+}
+
+}  // namespace
+
+const WordSet& Vocabulary::set(const std::string& key) const {
+  static const WordSet kEmpty;
+  auto it = sets.find(key);
+  return it == sets.end() ? kEmpty : it->second;
+}
+
+const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
+  auto it = verbs.find(tokens[i].norm);
+  if (it == verbs.end()) return nullptr;
+  for (const VerbForm& f : it->second) {
+    if (i + f.tokens.size() > end) continue;
+    bool match = true;
+    for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = tokens[i + k].norm == f.tokens[k];
+    if (match) return &f;
+  }
+  return nullptr;
+}
+
+Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& errors) {
+  Vocabulary v;
+  auto guarded = [&](const std::string& file, auto use) {
+    std::string path = folder + "/" + file;
+    auto j = read_json(path, errors);
+    if (!j) return;
+    try {
+      use(*j, path);
+    } catch (const json::exception& e) {
+      errors.push_back({path, 0, e.what(), "see rules/README.md for the keys of this file"});
+    }
+  };
+  guarded("numbers.json", [&](const json& j, const std::string&) { load_numbers(v, j); });
+  guarded("verbs.json", [&](const json& j, const std::string& path) { load_verbs(v, j, path, errors); });
+  guarded("words.json", [&](const json& j, const std::string&) {
+    for (const auto& [key, words] : j.items())
+      for (const auto& w : words) v.sets[key].insert(w.get<std::string>());
+  });
+  if (auto text = read_file(folder + "/common_words.txt", errors)) {
+    std::istringstream in(*text);
+    for (std::string line; std::getline(in, line);)
+      if (!line.empty() && line[0] != '#') v.common_words.insert(line);
+  }
+  v.sentences.abbreviations.assign(v.set("abbreviations").begin(), v.set("abbreviations").end());
+  std::sort(v.sentences.abbreviations.begin(), v.sentences.abbreviations.end());
+  return v;
+}
+
+}  // namespace newstally

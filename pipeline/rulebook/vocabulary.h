@@ -1,0 +1,47 @@
+// General English of election news, as data: verbs with their forms, function words, number words. No names.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/text/numbers.h"
+
+namespace newstally {
+
+enum class VerbShape { base, third, past, participle, past_or_participle, ing };
+
+// One printed form of a verb: "romped home" is lemma "romp_home", shape past.
+struct VerbForm {
+  std::vector<std::string> tokens;
+  std::string lemma;  // words joined by '_'
+  VerbShape shape = VerbShape::base;
+};
+
+struct VerbClass {
+  Status status = Status::none;
+  std::vector<std::string> lemmas;  // joined by '_'
+};
+
+using WordSet = std::unordered_set<std::string>;
+
+struct Vocabulary {
+  NumberWords numbers;
+  SentenceRules sentences;
+  std::unordered_map<std::string, std::vector<VerbForm>> verbs;  // by first token, longest first
+  std::map<std::string, VerbClass> verb_classes;
+  WordSet common_words;
+  std::map<std::string, WordSet> sets;  // words.json by key; phrases keep their spaces
+
+  const WordSet& set(const std::string& key) const;
+  // The longest verb form that starts at tokens[i].
+  const VerbForm* verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const;
+
+  static Vocabulary load(const std::string& folder, std::vector<Error>& errors);
+};
+
+}  // namespace newstally

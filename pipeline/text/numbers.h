@@ -1,0 +1,50 @@
+// Numbers as articles write them: 1,23,456 · 1.2 lakh · half a dozen · two-thirds · 42-47 · nearly 33 per cent.
+//
+// A Quantity covers the number, the words that bound it ("nearly", "over") and its percent sign, but not the noun it
+// counts. What a number is not is as important: dates, times, ages, money, ordinals and years get kinds of their own,
+// so that no rule takes them for votes or seats.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/model/claim.h"
+#include "pipeline/text/document.h"
+
+namespace newstally {
+
+enum class QuantityKind { count, percent, points, year, date, time, money, ordinal, age, other };
+
+struct Quantity {
+  std::size_t begin = 0;  // tokens
+  std::size_t end = 0;
+  QuantityKind kind = QuantityKind::count;
+  double value = 0;
+  std::optional<double> high;  // the upper end of a range
+  Bound bound = Bound::exact;
+  bool word = false;           // written in words
+};
+
+// Vocabulary of numbers; loaded from rules/vocabulary/numbers.json by the rulebook.
+struct NumberWords {
+  std::unordered_map<std::string, double> cardinals;     // one, twenty, dozen-less words
+  std::unordered_map<std::string, double> multipliers;   // hundred, thousand, lakh, crore, million, dozen
+  std::unordered_map<std::string, double> fractions;     // half, third, quarter, tenths
+  std::unordered_map<std::string, double> singles;       // lone, solitary, sole, single
+  std::unordered_set<std::string> ordinals;
+  std::unordered_set<std::string> months;
+  std::unordered_set<std::string> weekdays;
+  std::unordered_set<std::string> currencies;            // before the number: rs, $, €
+  std::unordered_set<std::string> percent;               // after it: %, pct, percent
+  std::unordered_set<std::string> foreign_units;         // nouns that make it another matter: years, km, phases
+  std::vector<std::pair<std::vector<std::string>, Bound>> bounds;  // phrases before a number, longest first
+};
+
+// All quantities among tokens[begin, end) of a sentence, left to right, not overlapping.
+std::vector<Quantity> find_quantities(std::span<const Token> tokens, std::size_t begin, std::size_t end, const NumberWords& words);
+
+}  // namespace newstally

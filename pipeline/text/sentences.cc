@@ -1,0 +1,114 @@
+#include <algorithm>
+
+#include "pipeline/text/document.h"
+
+namespace newstally {
+namespace {
+
+enum class Gap { none, line, paragraph };
+
+// Wire copy of old dumps breaks lines at some 60 to 80 characters; there a line break is a space and an indented
+// line starts a paragraph. Elsewhere every line break ends a paragraph.
+bool hard_wrapped(std::string_view text) {
+  std::size_t lines = 0, full = 0, start = 0;
+  while (start < text.size()) {
+    std::size_t end = text.find('\n', start);
+    if (end == std::string_view::npos) break;
+    std::size_t len = end - start;
+    bool last_of_paragraph = end + 1 < text.size() && (text[end + 1] == '\n' || text[end + 1] == ' ');
+    if (len > 0 && !last_of_paragraph) {
+      ++lines;
+      if (len >= 45 && len <= 85) ++full;
+    }
+    start = end + 1;
+  }
+  return lines >= 3 && full * 10 >= lines * 7;
+}
+
+Gap gap_between(std::string_view text, std::size_t from, std::size_t to, bool wrapped) {
+  std::string_view between = text.substr(from, to - from);
+  std::size_t first = between.find('\n');
+  if (first == std::string_view::npos) return Gap::none;
+  if (between.find('\n', first + 1) != std::string_view::npos) return Gap::paragraph;
+  if (!wrapped) return Gap::paragraph;
+  return between.size() - first > 2 ? Gap::paragraph : Gap::line;
+}
+
+bool is_abbreviation(const SentenceRules& rules, const std::string& norm) {
+  return std::binary_search(rules.abbreviations.begin(), rules.abbreviations.end(), norm);
+}
+
+// Whether the sentence may end after token i (a stop, question or exclamation mark, with closing quotes).
+bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRules& rules) {
+  const std::string& n = t[i].norm;
+  if (n == "!" || n == "?") return true;
+  if (n != "." ) {
+    // "the U.S. The …": initials that swallowed their dot, before a capital that cannot go on a name
+    return false;
+  }
+  if (i > 0 && !t[i].space_before && t[i - 1].kind == TokenKind::word && is_abbreviation(rules, t[i - 1].norm)) return false;
+  if (i + 1 < t.size() && !t[i + 1].space_before && t[i + 1].kind != TokenKind::punctuation) return false;
+  std::size_t next = i + 1;
+  while (next < t.size() && (t[next].norm == "\"" || t[next].norm == "'" || t[next].norm == ")")) ++next;
+  if (next >= t.size()) return true;
+  return t[next].kind != TokenKind::word || t[next].capital || t[next].space_before;
+}
+
+void close(Document& d, std::size_t begin, std::size_t end, std::size_t paragraph) {
+  if (begin >= end) return;
+  Sentence s;
+  s.begin = begin;
+  s.end = end;
+  s.span = {d.tokens[begin].span.begin, d.tokens[end - 1].span.end};
+  s.paragraph = paragraph;
+  d.sentences.push_back(s);
+}
+
+// A paragraph of one short sentence without a full stop is a heading or a line of a list.
+void mark_lines(Document& d) {
+  auto& s = d.sentences;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    bool alone = (i == 0 || s[i - 1].paragraph != s[i].paragraph) && (i + 1 == s.size() || s[i + 1].paragraph != s[i].paragraph);
+    const std::string& last = d.tokens[s[i].end - 1].norm;
+    bool closed = last == "." || last == "!" || last == "?" || last == "\"";
+    if (!alone || closed || s[i].end - s[i].begin > 24) continue;
+    bool has_number = false;
+    for (std::size_t k = s[i].begin; k < s[i].end; ++k) has_number |= d.tokens[k].kind == TokenKind::number;
+    (has_number ? s[i].list_line : s[i].heading) = true;
+  }
+}
+
+}  // namespace
+
+Document analyze(std::string_view text, const SentenceRules& rules) {
+  Document d;
+  d.text = text;
+  d.tokens = tokenize(text);
+  const bool wrapped = hard_wrapped(text);
+  std::size_t begin = 0, paragraph = 0;
+  for (std::size_t i = 0; i < d.tokens.size(); ++i) {
+    if (i > begin) {
+      Gap gap = gap_between(text, d.tokens[i - 1].span.end, d.tokens[i].span.begin, wrapped);
+      if (gap == Gap::paragraph) {
+        close(d, begin, i, paragraph++);
+        begin = i;
+      }
+    } else if (i > 0 && gap_between(text, d.tokens[i - 1].span.end, d.tokens[i].span.begin, wrapped) == Gap::paragraph) {
+      ++paragraph;
+    }
+    if (ends_sentence(d.tokens, i, rules)) {
+      std::size_t end = i + 1;
+      while (end < d.tokens.size() && (d.tokens[end].norm == "\"" || d.tokens[end].norm == "'" || d.tokens[end].norm == ")") &&
+             (!d.tokens[end].space_before || end + 1 == d.tokens.size()))
+        ++end;
+      close(d, begin, end, paragraph);
+      begin = end;
+      i = end - 1;
+    }
+  }
+  close(d, begin, d.tokens.size(), paragraph);
+  mark_lines(d);
+  return d;
+}
+
+}  // namespace newstally
