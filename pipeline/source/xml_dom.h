@@ -1,0 +1,38 @@
+// The little of libxml2's tree that this stage needs. Nodes belong to their document.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct _xmlDoc;
+struct _xmlNode;
+
+namespace newstally::source {
+
+using XmlNode = _xmlNode;
+struct FreeDocument {
+  void operator()(_xmlDoc* document) const;
+};
+using XmlDocument = std::unique_ptr<_xmlDoc, FreeDocument>;
+
+// Never fails on bad markup, only on nothing at all (null). `encoding` is a name, or "" to let the document say.
+XmlDocument parse_html(std::string_view html, std::string_view encoding);
+
+const XmlNode* root_of(const _xmlDoc* document);
+std::string_view name_of(const XmlNode* node);  // without prefix; "" where it is no element
+const XmlNode* first_child(const XmlNode* node);
+const XmlNode* next_sibling(const XmlNode* node);
+std::string attribute(const XmlNode* node, const char* name);  // "" where it has none
+std::string content_of(const XmlNode* node);                   // all its text, as it is
+
+// First descendant for which `wanted` holds, in document order; null where there is none.
+const XmlNode* find_node(const XmlNode* node, const std::function<bool(const XmlNode*)>& wanted);
+const XmlNode* find_named(const XmlNode* node, std::string_view name);
+
+// Text as a reader sees it: white space collapsed, blocks apart by an empty line, list items and rows by a line, cells
+// by a tab. Elements for which `skip` holds are left out, as scripts and the like always are.
+std::string visible_text(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip = {});
+
+}  // namespace newstally::source
