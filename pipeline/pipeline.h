@@ -1,0 +1,76 @@
+// The public API: newstally's passes, in the order they run.
+//
+//   Rulebook::load        rules/  → Rulebook                     (rulebook)
+//   extract_each          bytes   → articles → claims            (source, extract; on all cores, in order)
+//   ingest                …       → database                     (store; one writer, one transaction a batch)
+//   Store::load_results   official results → database            (store)
+//   reconcile_store       questions that changed → verdicts      (reconcile)
+//   check_article         one article → its fact-checking report (report)
+//
+// Failure: bad input is told to `note` and counted, and the rest is processed; a Result fails where nothing can be done.
+// Threads: a Rulebook may be shared; a Store belongs to the thread that calls. Results do not depend on `jobs`.
+// No pass prints, exits or reads a clock.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/extract/extract.h"
+#include "pipeline/model/article.h"
+#include "pipeline/model/claim.h"
+#include "pipeline/rulebook/rulebook.h"
+#include "pipeline/source/source.h"
+#include "pipeline/store/store.h"
+
+namespace newstally {
+
+struct ArticleClaims {
+  Article article;
+  std::vector<Claim> claims;
+};
+
+struct RunOptions {
+  std::size_t jobs = 1;     // threads that extract; at least 1
+  std::stop_token stop;     // ends the run cleanly after the article being written
+  SourceOptions source;
+  // Articles for which it is true are neither read closely nor handed on. Called on the reading thread. May be empty.
+  std::function<bool(const Article&)> skip;
+};
+
+// All callbacks come on the calling thread, in the order of the inputs. Any may be empty.
+struct RunEvents {
+  std::function<void(const SourceNote&)> note;           // something skipped or assumed
+  std::function<void(std::uint64_t bytes)> progress;     // of the inputs, so far
+};
+
+// Reads the inputs, extracts on `jobs` threads, and hands each article with its claims to `sink`, in order;
+// false stops the run.
+SourceSummary extract_each(std::span<const std::string> inputs, const Rulebook& rulebook, const RunOptions& options,
+                           const RunEvents& events, const std::function<bool(ArticleClaims&&)>& sink);
+
+struct IngestReport {
+  SourceSummary source;
+  BatchStats stored;
+};
+
+// extract_each into the store at `path`, in transactions of kArticlesPerBatch, after telling the store what the rulebook
+// knows. Articles stored already and read with the same rules are passed over (`options.skip` is set here). Fails where the database fails; what was committed before stays, and a later run goes on there.
+inline constexpr std::size_t kArticlesPerBatch = 1000;
+struct IngestRun {
+  std::string database;    // created where it does not exist
+  std::string ingested;    // ISO 8601, written beside new articles; empty writes none
+  bool names = true;       // tell the store the rulebook's names, memberships and elections
+};
+Result<IngestReport> ingest(std::span<const std::string> inputs, const Rulebook& rulebook, const IngestRun& run, RunOptions options,
+                            const RunEvents& events, const std::function<void(const ArticleClaims&)>& stored = {});
+
+// What the rulebook knows of names, alliances and elections, told to the store. The same again changes nothing.
+Result<void> put_knowledge(const Rulebook& rulebook, Store& store);
+
+}  // namespace newstally
