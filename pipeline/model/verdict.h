@@ -26,6 +26,8 @@ struct Verdict {
   std::vector<std::string> claims;   // ids of the claims it rests on
   std::vector<std::string> results;  // ids of the official facts it rests on
   std::optional<double> official;    // the official figure, where there is one
+  std::string question;              // the key of the question the claim answers; see reconcile/README.md
+  std::vector<std::string> notes;    // what arithmetic and copies say besides: one plain sentence each
 };
 
 std::string_view to_string(VerdictKind);

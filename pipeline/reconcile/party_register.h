@@ -1,0 +1,60 @@
+// Which party, which alliance: the lexicon's names, the authority's spellings and what articles say of alliances, in one book.
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/model/official.h"
+#include "pipeline/reconcile/names.h"
+
+namespace newstally {
+
+// Immutable after construction; safe to share among threads. Ids are stable for the same input in any order.
+class PartyRegister {
+ public:
+  // `names` must outlive the register.
+  PartyRegister(const Names& names, std::span<const OfficialFact> facts, std::span<const SourcedClaim> claims);
+
+  // The canonical id of a party; "" where no name of the reference is known.
+  std::string party(const Reference&) const;
+  std::string party(std::string_view name) const;
+  // The canonical id of an alliance in an election ("JMM-led coalition" is the alliance the JMM leads); "" where unknown.
+  std::string alliance(const Reference&, const std::string& election) const;
+  std::string alliance(std::string_view name, const std::string& election) const;
+
+  // Ids of the parties that stood with an alliance in an election, sorted. From the lexicon; else from what articles say.
+  std::vector<std::string> members(const std::string& alliance, const std::string& election) const;
+  // Whether `members` comes from the lexicon and not from articles.
+  bool members_from_lexicon(const std::string& alliance, const std::string& election) const;
+  std::vector<std::string> alliances_of(const std::string& party, const std::string& election) const;
+  std::string leader(const std::string& alliance, const std::string& election) const;
+
+  // A name to print for an id; the id itself where there is none.
+  std::string display(const std::string& id) const;
+
+ private:
+  struct Bond {
+    std::set<std::string> members;
+    std::string leader;
+  };
+  using Bonds = std::map<std::string, Bond>;  // alliance id → who stands in it
+
+  void add_party(const std::string& id, std::string_view alias);
+  void learn_official(std::span<const OfficialFact> facts);
+  void learn_claims(std::span<const SourcedClaim> claims);
+  const Bond* bond(const std::string& alliance, const std::string& election) const;
+
+  const Names& names_;
+  std::map<std::string, std::string> party_ids_;     // folded alias → id
+  std::map<std::string, std::string> weak_ids_;      // derived alias (initials) → id, "" where two share it
+  std::map<std::string, std::string> alliance_ids_;  // folded core → id
+  std::map<std::string, std::string> display_;
+  std::map<std::string, Bonds> from_lexicon_;  // election → bonds
+  std::map<std::string, Bonds> from_claims_;
+};
+
+}  // namespace newstally

@@ -1,0 +1,217 @@
+#include "pipeline/reconcile/peers.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "pipeline/reconcile/clock.h"
+#include "pipeline/reconcile/reconcile.h"
+#include "pipeline/reconcile/rounding.h"
+#include "pipeline/reconcile/wording.h"
+
+namespace newstally {
+namespace {
+
+const Claim& claim(const Answer& a) { return a.said->said->claim; }
+const SourcedClaim& said(const Answer& a) { return *a.said->said; }
+bool held(const Finding& f) { return f.kind == VerdictKind::agrees || f.kind == VerdictKind::rounded; }
+
+bool same_article(const Answer& a, const Answer& b) { return said(a).source == said(b).source && claim(a).article == claim(b).article; }
+
+bool upward(const Claim& c) { return c.status == Status::won || c.status == Status::leading || c.status == Status::ahead; }
+
+enum class Relation { apart, same, other };
+
+// Whether two claims say the same, something else, or nothing of each other.
+Relation relate(const Answer& a, const Answer& b) {
+  const Claim &x = claim(a), &y = claim(b);
+  if (x.modality != y.modality || a.said->side != b.said->side) return Relation::apart;
+  if (x.kind == Kind::outcome || x.kind == Kind::margin) {
+    const bool alike = a.said->subject == b.said->subject;
+    if (a.said->contest.empty() && !alike) return Relation::apart;  // of a whole election more than one can be said to have won
+    if (alike != (upward(x) == upward(y))) {
+      // "A lost" and "B lost" can both be true, "A won" and "B won" cannot.
+      return !alike && !upward(x) ? Relation::apart : Relation::other;
+    }
+    if (x.kind == Kind::outcome) return Relation::same;
+  } else if (x.kind == Kind::alliance) {
+    return Relation::same;
+  } else if (x.kind == Kind::candidacy) {
+    if (!x.party || !y.party) return Relation::same;
+    return x.party->name == y.party->name ? Relation::same : Relation::apart;
+  } else if (x.status != y.status) {
+    return Relation::apart;  // won against won-or-leading
+  }
+  if (!x.value || !y.value || x.unit != y.unit) return Relation::apart;
+  const bool fit = *x.value == *y.value || fits(x, *y.value) != Fit::no || fits(y, *x.value) != Fit::no;
+  if (fit) return Relation::same;
+  return x.bound == Bound::exact && y.bound == Bound::exact && !x.value_high && !y.value_high ? Relation::other : Relation::apart;
+}
+
+bool later(const Answer& a, const Answer& than) {
+  const auto moment = [](const Answer& x) { return parse_moment(claim(x).as_of.time.empty() ? said(x).published : claim(x).as_of.time); };
+  if (claim(a).as_of.round && claim(than).as_of.round && a.said->contest == than.said->contest && !a.said->contest.empty())
+    return *claim(a).as_of.round > *claim(than).as_of.round;
+  if (claim(a).as_of.percent && claim(than).as_of.percent) return *claim(a).as_of.percent > *claim(than).as_of.percent;
+  return surely_before(moment(than), moment(a));
+}
+
+// Better figures: the final ones against a lead, or a later moment of the count.
+bool better(const Answer& a, const Answer& than) {
+  if (claim(a).modality != Modality::reported || a.stage == Stage::projected) return false;
+  if (a.stage == Stage::final && than.stage == Stage::partial) return true;
+  return a.stage == than.stage && a.stage == Stage::partial && later(a, than);
+}
+
+void rest_on(Answer& a, const Answer& other) { a.finding.claims.push_back(claim(other).id); }
+
+std::string who_says(const Answer& a) {
+  std::string value = said_value(claim(a));
+  if (value.empty()) value = fmt::format("that {} {}", proper_name(a.said->subject_name), to_string(claim(a).status));
+  return fmt::format("{} has {}", source_words(said(a)), value);
+}
+
+// The outlet itself changed it: a later version of the article, or a later article that held.
+void hear_corrections(Answer& a, const std::vector<Answer*>& all) {
+  if (held(a.finding) || a.stage != Stage::final) return;
+  for (const Answer* b : all) {
+    if (b == &a || said(*b).source != said(a).source || b->stage != Stage::final || relate(a, *b) != Relation::other) continue;
+    const bool version = same_article(a, *b) && said(*b).article_version > said(a).article_version;
+    const bool follow_up = a.finding.kind == VerdictKind::contradicts && held(b->finding) && !same_article(a, *b) && !said(a).source.empty() &&
+                           surely_before(parse_moment(said(a).published), parse_moment(said(*b).published));
+    if (!version && !follow_up) continue;
+    std::string changed = said_value(claim(*b));
+    if (changed.empty()) changed = fmt::format("that {} {}", proper_name(b->said->subject_name), to_string(claim(*b).status));
+    a.finding.kind = VerdictKind::corrected;
+    a.finding.reason = fmt::format("{} later changed it to {}{}.", said(a).source.empty() ? "The outlet" : said(a).source, changed,
+                                   version ? " in the same article" : "");
+    rest_on(a, *b);
+    return;
+  }
+}
+
+void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene) {
+  if (a.stage != Stage::partial || held(a.finding)) return;
+  if (a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
+  const Answer* best = nullptr;
+  bool own = false;  // the article holds the better figure as well, so it looks back
+  for (const Answer* b : all) {
+    if (b == &a || !better(*b, a)) continue;
+    if (same_article(a, *b)) own = own || b->stage == Stage::final;
+    else if (!best || later(*best, *b)) best = b;  // the earliest of the better ones
+  }
+  const bool out_before = best && surely_before(parse_moment(said(*best).published), parse_moment(said(a).published));
+  if (!own && (out_before || scene.after_declaration(*a.said))) {
+    a.finding.kind = VerdictKind::stale;
+    if (out_before) {
+      a.finding.reason = fmt::format("Better figures were out before it was published: {}.", who_says(*best));
+      rest_on(a, *best);
+    } else {
+      a.finding.reason = fmt::format("The result was declared before it was published on {}. {}", readable_moment(said(a).published), a.finding.reason);
+    }
+    return;
+  }
+  if (a.finding.kind == VerdictKind::unsupported && best) {
+    a.finding.kind = VerdictKind::superseded;
+    a.finding.reason = fmt::format("{} was a figure of the running count; later {}.", said_value(claim(a)).empty() ? "It" : said_value(claim(a)), who_says(*best));
+    rest_on(a, *best);
+  } else if (best) {
+    rest_on(a, *best);
+  }
+}
+
+struct Tally {
+  std::set<std::string> same, other;  // voices
+  const Answer* first_other = nullptr;
+  bool copies_only = false;
+};
+
+Tally tally(const Answer& a, const std::vector<Answer*>& all) {
+  Tally t;
+  const std::string own = voice_of(said(a));
+  t.same.insert(own);
+  bool copies = false;
+  for (const Answer* b : all) {
+    if (b == &a || b->stage != a.stage) continue;
+    const Relation r = relate(a, *b);
+    if (r == Relation::same) {
+      copies = copies || (voice_of(said(*b)) == own && !same_article(a, *b));
+      t.same.insert(voice_of(said(*b)));
+    } else if (r == Relation::other && voice_of(said(*b)) != own) {
+      t.other.insert(voice_of(said(*b)));
+      if (!t.first_other || claim(*b).id < claim(*t.first_other).id) t.first_other = b;
+    }
+  }
+  t.copies_only = copies && t.same.size() == 1;
+  return t;
+}
+
+// Numbers of a count only grow, so the earlier and smaller of two has been overtaken rather than denied.
+bool overtaken(const Answer& a, const Answer& by) {
+  const Kind k = claim(a).kind;
+  if (k != Kind::seats && k != Kind::votes && k != Kind::turnout) return false;
+  return claim(a).value && claim(by).value && *claim(a).value < *claim(by).value && later(by, a);
+}
+
+void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
+  if (a.finding.kind != VerdictKind::unsupported) return;
+  const Tally t = tally(a, all);
+  const std::string why = a.finding.reason;
+  if (t.first_other && a.stage == Stage::final && t.other.size() >= t.same.size()) {
+    if (overtaken(a, *t.first_other)) {
+      a.finding.kind = VerdictKind::superseded;
+      a.finding.reason = fmt::format("Later {}.", who_says(*t.first_other));
+      rest_on(a, *t.first_other);
+      return;
+    }
+    if (overtaken(*t.first_other, a)) return;
+    a.finding.kind = VerdictKind::contradicts;
+    a.finding.reason = fmt::format("{}, which cannot be true together with {}.", who_says(*t.first_other), said_value(claim(a)).empty() ? "it" : said_value(claim(a)));
+    rest_on(a, *t.first_other);
+  } else if (t.same.size() > 1) {
+    a.finding.kind = VerdictKind::agrees;
+    const Answer* other = nullptr;
+    for (const Answer* b : all)
+      if (b != &a && b->stage == a.stage && relate(a, *b) == Relation::same && voice_of(said(*b)) != voice_of(said(a))) {
+        if (!other) other = b;
+        rest_on(a, *b);
+      }
+    a.finding.reason = fmt::format("{} independent voices say so; {}.", t.same.size(), other ? who_says(*other) : why);
+  } else if (t.copies_only) {
+    a.finding.reason = why + " Only copies of one text say it.";
+  }
+}
+
+void add_notes(Answer& a, const std::vector<Answer*>& all) {
+  const Tally t = tally(a, all);
+  if (a.finding.kind == VerdictKind::contradicts && t.same.size() > 1)
+    a.notes.push_back(fmt::format("{} independent voices say it, so the result it was compared with deserves a second look.", t.same.size()));
+  else if (held(a.finding) && a.finding.official && t.same.size() > 1)
+    a.notes.push_back(fmt::format("{} independent voices say it.", t.same.size()));
+  if (t.copies_only) a.notes.push_back("All who say it carry copies of one text, which count as one voice.");
+}
+
+}  // namespace
+
+void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
+  // Each round reads only what the round before settled, so that the order of answers cannot matter.
+  const auto round = [&](auto&& hear) {
+    std::vector<Answer> next;
+    for (const Answer* a : all) next.push_back(*a);
+    for (Answer& a : next) hear(a);
+    for (std::size_t i = 0; i < all.size(); ++i) *all[i] = std::move(next[i]);
+  };
+  const auto others = [&](const Answer& a) {  // the copy under work must not meet its own original
+    std::vector<Answer*> rest;
+    for (Answer* b : all)
+      if (b->said != a.said) rest.push_back(b);
+    return rest;
+  };
+  round([&](Answer& a) { hear_corrections(a, others(a)); });
+  round([&](Answer& a) { hear_better(a, others(a), scene); });
+  round([&](Answer& a) { settle_without_result(a, others(a)); });
+  round([&](Answer& a) { add_notes(a, others(a)); });
+}
+
+}  // namespace newstally

@@ -1,0 +1,21 @@
+// A claim among the other claims of its question: corrected, stale, supported, contradicted.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/reconcile/scene.h"
+
+namespace newstally {
+
+struct Answer {
+  const Resolved* said = nullptr;
+  Stage stage = Stage::final;
+  Finding finding;
+  std::vector<std::string> notes;
+};
+
+// Hears the answers to one question together and settles what the official result left open. In: any order, by claim id
+// is best for locality. All answers must have one question.
+void hear_peers(std::vector<Answer*>& answers, const Scene& scene);
+
+}  // namespace newstally

@@ -1,0 +1,146 @@
+#include "pipeline/reconcile/resolve.h"
+
+#include <algorithm>
+#include <set>
+
+#include "pipeline/reconcile/resolve_found.h"
+
+namespace newstally {
+
+namespace {
+
+constexpr double kPartyBonus = 0.05;
+
+std::vector<std::string> names_in(const Reference& r) {
+  std::vector<std::string> out;
+  const auto add = [&](const std::string& n) {
+    if (!n.empty() && std::find(out.begin(), out.end(), n) == out.end()) out.push_back(n);
+  };
+  add(r.name);
+  for (const auto& a : r.aliases) add(a);
+  if (r.name.empty()) add(r.mention);
+  return out;
+}
+
+}  // namespace
+
+Resolver::Resolver(const Names& names, const PartyRegister& parties, const Ledger& ledger, std::span<const SourcedClaim> claims)
+    : names_(names), parties_(parties), ledger_(ledger) {
+  index_official();
+  join_unofficial(claims);
+}
+
+void Resolver::index_official() {
+  for (const auto& [id, e] : ledger_.elections()) {
+    auto& sounds = by_sound_[id];
+    auto& solids = contest_by_solid_[id];
+    for (std::size_t i = 0; i < e.contests.size(); ++i) {
+      solids.emplace(resolving::solid_words(e.contests[i].words), i);
+      for (std::size_t j = 0; j < e.contests[i].candidates.size(); ++j) {
+        std::set<std::string> own;
+        for (const auto& form : e.contests[i].candidates[j].forms)
+          for (const auto& w : form)
+            if (w.size() > 1) own.insert(sound_key(w));
+        for (const auto& s : own) sounds[s].emplace_back(i, j);
+      }
+    }
+  }
+}
+
+bool Resolver::decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b,
+                            bool same) const {
+  const std::string fa = fold_solid(a, names_.romanise), fb = fold_solid(b, names_.romanise);
+  for (const auto& d : names_.decisions) {
+    if (d.same != same || (!d.election.empty() && d.election != election)) continue;
+    if (!d.contest.empty() && resolving::solid_words(place_words(d.contest, names_.romanise)) != contest) continue;
+    const std::string da = fold_solid(d.a, names_.romanise), db = fold_solid(d.b, names_.romanise);
+    if ((da == fa && db == fb) || (da == fb && db == fa)) return true;
+  }
+  return false;
+}
+
+Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Reference& ref) const {
+  PlaceFound best;
+  double second = 0;
+  for (const auto& name : names_in(ref)) {
+    const auto words = place_words(name, names_.romanise);
+    const auto& solids = contest_by_solid_.at(e.id);
+    if (auto it = solids.find(resolving::solid_words(words)); it != solids.end())
+      return PlaceFound{&e.contests[it->second], {1.0, false, {"the same name"}}};
+    for (const auto& c : e.contests) {
+      NameScore s = match_place_words(words, c.words);
+      if (decided_same(e.id, "", name, c.name, true)) s = NameScore{1.0, false, {"decided by a person"}};
+      if (decided_same(e.id, "", name, c.name, false)) continue;
+      if (s.score > best.score.score) {
+        if (best.contest && best.contest != &c) second = best.score.score;
+        best = PlaceFound{&c, std::move(s)};
+      } else if (&c != best.contest) {
+        second = std::max(second, s.score);
+      }
+    }
+  }
+  if (best.score.score < kThresholds.place || best.score.score - second < kThresholds.gap / 2) return {};
+  return best;
+}
+
+Resolver::Found Resolver::find_person(const OfficialElection& e, const OfficialContest& contest, const Reference& ref,
+                                      const std::string& party) const {
+  Found best;
+  double second = 0;
+  for (const auto& candidate : contest.candidates) {
+    NameScore s;
+    for (const auto& name : names_in(ref)) {
+      NameScore one = match_person_forms(person_forms(name, names_.romanise), candidate.forms);
+      if (decided_same(e.id, contest.id, name, candidate.name, true)) one = NameScore{1.0, false, {"decided by a person"}};
+      if (decided_same(e.id, contest.id, name, candidate.name, false)) one = {};
+      if (one.score > s.score) s = std::move(one);
+    }
+    if (s.score <= 0) continue;
+    if (!party.empty() && !candidate.party_id.empty()) {
+      const bool same = party == candidate.party_id;
+      if (same) s.reasons.push_back("the same party");
+      s.score += same ? kPartyBonus : -kPartyBonus;
+    }
+    if (s.score > best.score.score) {
+      second = best.score.score;
+      best = Found{&contest, &candidate, std::move(s)};
+    } else {
+      second = std::max(second, s.score);
+    }
+  }
+  const double needed = best.score.one_word ? kThresholds.one_word : kThresholds.within_contest;
+  const bool exact_alone = best.score.score >= 1.0 && second < 1.0 && best.score.score > second;
+  if (best.score.score < needed || (!exact_alone && best.score.score - second < kThresholds.gap)) return {};
+  best.score.score = std::min(1.0, best.score.score);
+  return best;
+}
+
+Resolver::Found Resolver::find_statewide(const OfficialElection& e, const Reference& ref, const std::string& party) const {
+  const auto& sounds = by_sound_.at(e.id);
+  Found best;
+  double second = 0;
+  for (const auto& name : names_in(ref)) {
+    const auto forms = person_forms(name, names_.romanise);
+    std::set<std::pair<std::size_t, std::size_t>> near;
+    for (const auto& form : forms)
+      for (const auto& w : form)
+        if (auto it = sounds.find(sound_key(w)); it != sounds.end()) near.insert(it->second.begin(), it->second.end());
+    for (const auto& [i, j] : near) {
+      const auto& candidate = e.contests[i].candidates[j];
+      if (!party.empty() && !candidate.party_id.empty() && party != candidate.party_id) continue;
+      NameScore s = match_person_forms(forms, candidate.forms);
+      if (s.one_word || best.candidate == &candidate) continue;
+      if (s.score > best.score.score) {
+        second = best.score.score;
+        best = Found{&e.contests[i], &candidate, std::move(s)};
+      } else {
+        second = std::max(second, s.score);
+      }
+    }
+  }
+  if (best.score.score < kThresholds.statewide || best.score.score - second < kThresholds.gap) return {};
+  best.score.reasons.push_back("the only one of this name in the election");
+  return best;
+}
+
+}  // namespace newstally

@@ -1,0 +1,87 @@
+// From the names of a claim to the entities it is about, and to the question it answers.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/reconcile/entity.h"
+#include "pipeline/reconcile/ledger.h"
+
+namespace newstally {
+
+enum class Side { unknown, party, alliance, candidate, others, body, place };
+
+// A name that was taken to mean an entity, with why. Kept, so that `entities` can list the doubtful ones.
+struct Merge {
+  std::string election;
+  std::string contest;  // folded; empty for parties and for whole elections
+  std::string name;     // as the claim has it
+  std::string entity;   // id
+  std::string entity_name;
+  double score = 0;
+  bool doubtful = false;
+  std::vector<std::string> reasons;
+
+  friend bool operator==(const Merge&, const Merge&) = default;
+};
+
+// A claim with its names resolved. Pointers reach into the Ledger, which must outlive it.
+struct Resolved {
+  const SourcedClaim* said = nullptr;
+  std::string election;                    // the election it is compared with
+  const OfficialElection* official = nullptr;
+  Side side = Side::unknown;
+  std::string subject;                     // id; a folded name where unknown
+  std::string subject_name;                // to print
+  std::string contest;                     // id; empty for a whole election
+  std::string contest_name;
+  bool whole = false;                      // about the whole election: no contest, or the region itself
+  const OfficialContest* ballot = nullptr;
+  const OfficialCandidate* candidate = nullptr;
+  const OfficialCandidate* rival = nullptr;
+  std::string question;                    // election + kind + subject + contest + unit
+};
+
+class Resolver {
+ public:
+  // All three must outlive the resolver. The claims serve to join names where no official list does.
+  Resolver(const Names& names, const PartyRegister& parties, const Ledger& ledger, std::span<const SourcedClaim> claims);
+
+  // Pure: depends on what the resolver was made of and on the claim alone.
+  Resolved resolve(const SourcedClaim&) const;
+  // What resolving took to be the same, for the names of one claim; sorted.
+  std::vector<Merge> merges_of(const SourcedClaim&) const;
+
+  const PartyRegister& parties() const { return parties_; }
+  const Ledger& ledger() const { return ledger_; }
+  const Names& names() const { return names_; }
+
+ private:
+  struct Found;
+  struct PlaceFound;
+  Found find_person(const OfficialElection&, const OfficialContest&, const Reference&, const std::string& party) const;
+  Found find_statewide(const OfficialElection&, const Reference&, const std::string& party) const;
+  PlaceFound find_place(const OfficialElection&, const Reference&) const;
+  bool decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b, bool same) const;
+  void index_official();
+  void join_unofficial(std::span<const SourcedClaim> claims);
+  void resolve_contest(Resolved&, const Claim&, std::vector<Merge>*) const;
+  void resolve_subject(Resolved&, const Claim&, std::vector<Merge>*) const;
+  void resolve_person(Resolved&, const Claim&, const std::string& party, std::vector<Merge>*) const;
+  void resolve_rival(Resolved&, const Claim&) const;
+  Resolved resolve_with(const SourcedClaim&, std::vector<Merge>*) const;
+  std::string party_of(const Claim&) const;
+
+  const Names& names_;
+  const PartyRegister& parties_;
+  const Ledger& ledger_;
+  // election → sound of a word → contest index, candidate index
+  std::map<std::string, std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>>> by_sound_;
+  std::map<std::string, std::map<std::string, std::size_t>> contest_by_solid_;
+  std::map<std::string, std::string> joined_;  // "election|contest|folded name" → representative's key
+};
+
+}  // namespace newstally

@@ -1,0 +1,28 @@
+// Private to resolve.cc and resolve_claim.cc: what a search for a name brings back.
+#pragma once
+
+#include "pipeline/reconcile/resolve.h"
+
+namespace newstally {
+
+struct Resolver::Found {
+  const OfficialContest* contest = nullptr;
+  const OfficialCandidate* candidate = nullptr;
+  NameScore score;
+};
+
+struct Resolver::PlaceFound {
+  const OfficialContest* contest = nullptr;
+  NameScore score;
+};
+
+namespace resolving {
+
+inline std::string solid_words(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& w : words) out += w;
+  return out;
+}
+
+}  // namespace resolving
+}  // namespace newstally

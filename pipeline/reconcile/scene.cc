@@ -1,0 +1,68 @@
+#include "pipeline/reconcile/scene.h"
+
+#include "pipeline/reconcile/clock.h"
+
+namespace newstally {
+namespace {
+
+bool count_is_over(const AsOf& a) {
+  if (a.percent && *a.percent >= 100) return true;
+  return a.round && a.rounds && *a.round >= *a.rounds;
+}
+
+bool mid_count(const Claim& c) { return !c.as_of.empty() && !count_is_over(c.as_of); }
+
+bool shows_count(const Claim& c) {
+  if (c.modality != Modality::reported || c.year_is_other) return false;
+  return c.status == Status::leading || c.status == Status::trailing || mid_count(c);
+}
+
+}  // namespace
+
+std::string article_key(const Resolved& r) {
+  const SourcedClaim& s = *r.said;
+  return s.source + "\x1f" + s.claim.article + "\x1f" + std::to_string(s.article_version) + "\x1f" + r.election;
+}
+
+Scene::Scene(const Resolver& resolver, std::span<const Resolved> claims) : resolver_(resolver) {
+  for (const auto& r : claims) {
+    ArticleView& view = articles_[article_key(r)];
+    view.claims.push_back(&r);
+    view.counting = view.counting || shows_count(r.said->claim);
+  }
+}
+
+const ArticleView& Scene::article(const Resolved& r) const {
+  static const ArticleView kNone;
+  auto it = articles_.find(article_key(r));
+  return it == articles_.end() ? kNone : it->second;
+}
+
+bool Scene::after_declaration(const Resolved& r) const {
+  return r.official && surely_before(parse_moment(r.official->info.declared), parse_moment(r.said->published));
+}
+
+Stage Scene::stage(const Resolved& r) const {
+  const Claim& c = r.said->claim;
+  if (c.modality != Modality::reported) return Stage::projected;
+  if (c.status == Status::leading || c.status == Status::trailing) return Stage::partial;
+  if (c.year_is_other) return Stage::final;
+  switch (c.kind) {
+    case Kind::margin:
+    case Kind::outcome: return c.status == Status::none && mid_count(c) ? Stage::partial : Stage::final;
+    case Kind::seats:
+      if (c.status != Status::won && c.status != Status::ahead) return Stage::final;
+      break;
+    case Kind::votes:
+    case Kind::share: break;
+    case Kind::turnout: return mid_count(c) ? Stage::partial : Stage::final;
+    default: return Stage::final;
+  }
+  if (count_is_over(c.as_of)) return Stage::final;
+  if (mid_count(c) || article(r).counting) return Stage::partial;
+  const auto published = parse_moment(r.said->published);
+  if (r.official && surely_before(published, parse_moment(r.official->info.declared))) return Stage::partial;
+  return Stage::final;
+}
+
+}  // namespace newstally

@@ -1,0 +1,49 @@
+// What a verdict on one claim looks at besides the claim: the article it stands in and how far the count was.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/model/verdict.h"
+#include "pipeline/reconcile/resolve.h"
+
+namespace newstally {
+
+enum class Stage { projected, partial, final };
+
+// One version of one article, as far as it concerns one election.
+struct ArticleView {
+  std::vector<const Resolved*> claims;
+  bool counting = false;  // it tells of leads, or of a moment of the count
+};
+
+class Scene {
+ public:
+  // Both must outlive the scene.
+  Scene(const Resolver& resolver, std::span<const Resolved> claims);
+
+  const Resolver& resolver() const { return resolver_; }
+  const ArticleView& article(const Resolved&) const;
+  Stage stage(const Resolved&) const;
+  // The count was over, and said to be, before this was published.
+  bool after_declaration(const Resolved&) const;
+
+ private:
+  const Resolver& resolver_;
+  std::map<std::string, ArticleView> articles_;
+};
+
+std::string article_key(const Resolved&);
+
+// What a comparison found, before the other voices are heard.
+struct Finding {
+  VerdictKind kind = VerdictKind::unsupported;
+  std::string reason;
+  std::vector<std::string> results;
+  std::vector<std::string> claims;
+  std::optional<double> official;
+};
+
+}  // namespace newstally
