@@ -1,0 +1,85 @@
+-- Statements for reconcile and verify. Each begins with its name; see sql.h.
+
+-- name: dirty_questions
+SELECT question.id, question.election, question.kind, question.contest, question.subject, question.unit, question.member, question.year
+FROM dirty_question JOIN question ON question.id = dirty_question.question ORDER BY question.id LIMIT ?;
+-- name: questions_of_election
+SELECT id, election, kind, contest, subject, unit, member, year FROM question WHERE election IS ? ORDER BY id;
+-- name: question
+SELECT id, election, kind, contest, subject, unit, member, year FROM question WHERE id = ?;
+-- name: clear_dirty
+DELETE FROM dirty_question WHERE question = ?;
+-- name: count_dirty
+SELECT count(*) FROM dirty_question;
+-- name: elections_with_dirty
+SELECT DISTINCT question.election FROM dirty_question JOIN question ON question.id = dirty_question.question ORDER BY 1;
+
+-- name: claims_of_question
+SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
+       claim.role, claim.value, claim.value_high, question.unit, claim.bound, claim.of_total, claim.modality, claim.year,
+       claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
+       claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
+       rule.name, rule.version, claim.confidence,
+       source.name, article.published, article.ingested, article.version, origin.key, question.id
+FROM claim
+JOIN question ON question.id = claim.question
+JOIN article ON article.id = claim.article
+LEFT JOIN source ON source.id = article.source
+LEFT JOIN voice ON voice.article = article.id
+LEFT JOIN article AS origin ON origin.id = voice.origin
+LEFT JOIN rule ON rule.id = claim.rule
+WHERE claim.question = ? ORDER BY claim.id;
+-- name: claims_of_article
+SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
+       claim.role, claim.value, claim.value_high, question.unit, claim.bound, claim.of_total, claim.modality, claim.year,
+       claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
+       claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
+       rule.name, rule.version, claim.confidence,
+       source.name, article.published, article.ingested, article.version, origin.key, question.id
+FROM article
+JOIN claim ON claim.article = article.id
+JOIN question ON question.id = claim.question
+LEFT JOIN source ON source.id = article.source
+LEFT JOIN voice ON voice.article = article.id
+LEFT JOIN article AS origin ON origin.id = voice.origin
+LEFT JOIN rule ON rule.id = claim.rule
+WHERE article.key = ? ORDER BY claim.id;
+-- name: claim_question
+SELECT question, id FROM claim WHERE key = ?;
+-- name: claim_article
+SELECT article.key FROM claim JOIN article ON article.id = claim.article WHERE claim.key = ?;
+
+-- name: read_verdict
+SELECT kind, reason, official, question, notes FROM verdict WHERE claim = ?;
+-- name: write_verdict
+INSERT INTO verdict (claim, kind, reason, official, question, notes) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (claim) DO UPDATE SET kind = excluded.kind, reason = excluded.reason, official = excluded.official,
+                                  question = excluded.question, notes = excluded.notes;
+-- name: read_grounds
+SELECT ground FROM verdict_ground WHERE claim = ? ORDER BY position;
+-- name: delete_grounds
+DELETE FROM verdict_ground WHERE claim = ?;
+-- name: insert_ground
+INSERT INTO verdict_ground (claim, position, ground) VALUES (?, ?, ?);
+
+-- name: verify_evidence
+SELECT claim.key, article.key, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
+       article_text.title, article_text.text, claim.article
+FROM claim JOIN article ON article.id = claim.article LEFT JOIN article_text ON article_text.article = claim.article
+ORDER BY claim.article, claim.id;
+-- name: verify_verdict_kinds
+SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.claim ORDER BY verdict.claim;
+-- name: verify_claim_grounds
+SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
+WHERE substr(verdict_ground.ground, 1, 2) <> 'o_'
+  AND NOT EXISTS (SELECT 1 FROM claim AS other WHERE other.key = verdict_ground.ground) ORDER BY 1, 2;
+-- name: verify_result_grounds
+SELECT claim.key, verdict_ground.ground, official_fact.latest FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
+LEFT JOIN official_fact ON official_fact.id = verdict_ground.ground
+WHERE substr(verdict_ground.ground, 1, 2) = 'o_' AND coalesce(official_fact.latest, 0) = 0 ORDER BY 1, 2;
+-- name: verify_claim_counts
+SELECT key, claims, (SELECT count(*) FROM claim WHERE claim.article = article.id) AS stored FROM article
+WHERE claims <> (SELECT count(*) FROM claim WHERE claim.article = article.id) ORDER BY key;
+-- name: verify_voices
+SELECT article.key FROM article LEFT JOIN voice ON voice.article = article.id LEFT JOIN voice AS origin ON origin.article = voice.origin
+WHERE article.claims > 0 AND (voice.origin IS NULL OR origin.origin IS NOT voice.origin) ORDER BY article.key;

@@ -1,0 +1,26 @@
+#include "pipeline/store/sql.h"
+
+namespace newstally {
+
+std::string_view sql_file(std::string_view name) {
+  for (const SqlFile& f : sql_files())
+    if (f.name == name) return f.text;
+  return {};
+}
+
+std::vector<NamedSql> named_sql(std::string_view text) {
+  constexpr std::string_view kMark = "-- name: ";
+  std::vector<NamedSql> out;
+  std::size_t at = text.find(kMark);
+  while (at != std::string_view::npos) {
+    std::size_t name_at = at + kMark.size();
+    std::size_t eol = text.find('\n', name_at);
+    if (eol == std::string_view::npos) break;
+    std::size_t next = text.find(kMark, eol);
+    out.push_back({text.substr(name_at, eol - name_at), text.substr(eol + 1, next == text.npos ? text.npos : next - eol - 1)});
+    at = next;
+  }
+  return out;
+}
+
+}  // namespace newstally

@@ -1,0 +1,203 @@
+// The store: claims, official results and verdicts in one SQLite file.
+//
+// Order of use: open; put what the rulebook knows (put_names, put_memberships, put_elections); ingest in batches; load
+// results; reconcile: read dirty questions, write verdicts. Every function may be called at any time, though: what is put
+// later reaches what is there already.
+//
+// Failure: a Result with the path, the reason and a hint. A function that fails leaves the database as it was before it.
+// Lifetime: a Batch borrows its Store. Threads: one thread at a time per Store; other processes and other Stores may read
+// meanwhile (WAL), and a second writer waits for `busy_ms` and then fails.
+// Clock: none is read. The file depends only on what is put into it, in its order, and on the times passed in.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/model/article.h"
+#include "pipeline/model/claim.h"
+#include "pipeline/model/official.h"
+#include "pipeline/model/verdict.h"
+
+namespace newstally {
+
+struct OpenOptions {
+  bool read_only = false;
+  int busy_ms = 5000;          // how long to wait for another writer
+  std::int64_t max_pages = 0;  // of 4096 bytes; 0 is no limit. For keeping a database within a quota
+};
+
+// A name of a party, alliance or body. Several rows share an id, one for each alias; the name itself is one as well.
+struct NameRow {
+  std::string id;       // "in/jmm"
+  std::string name;     // "Jharkhand Mukti Morcha"
+  std::string alias;    // "JMM"
+  RefType type = RefType::party;
+  std::string country;  // "in"; where empty, the part of the id before its first slash
+};
+
+// A party stands with an alliance between two days (ISO 8601 of any precision; empty is open), in a place (empty: everywhere).
+struct MembershipRow {
+  std::string alliance_id;
+  std::string party_id;
+  std::string from;
+  std::string to;
+  std::string place;  // "Jharkhand", or "in/jharkhand"
+};
+
+struct ElectionRow {
+  std::string id;    // "in/jharkhand/assembly/2024"
+  std::string date;  // ISO 8601: of counting or polling; decides who stood with whom
+  std::string body;  // "Jharkhand Legislative Assembly"
+  int seats = 0;     // 0 where unknown
+};
+
+struct IngestOptions {
+  std::string ingested;       // ISO 8601, written beside new and changed articles; empty writes none
+  std::string rules_version;  // of the rulebook that read the articles; for Store::is_known
+};
+
+enum class Added {
+  fresh,      // not seen before
+  unchanged,  // same article, same claims: nothing was written
+  reread,     // same article, other claims: the rulebook has changed
+  changed,    // the outlet changed the article: claims replaced, the former version kept
+  earlier,    // a version older than the one stored, now or before: kept as an earlier version
+};
+
+struct BatchStats {
+  std::size_t fresh = 0, unchanged = 0, reread = 0, changed = 0, earlier = 0;
+  std::size_t claims = 0;      // written
+  std::size_t duplicates = 0;  // claims left out because their id was there already
+};
+
+// One transaction. Destroyed without commit, it leaves no trace.
+class Batch {
+ public:
+  ~Batch();
+  Batch(Batch&&) noexcept;
+  Batch& operator=(Batch&&) noexcept;
+
+  // Claims without an id get one. An article without claims leaves a compact row without its text.
+  Result<Added> add(const Article& article, std::span<const Claim> claims);
+  Result<BatchStats> commit();
+
+ private:
+  friend class Store;
+  struct Impl;
+  explicit Batch(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+struct ResultsOptions {
+  std::string election;  // overrides the id that the file implies
+  std::string loaded;    // ISO 8601, kept beside what is new; empty writes none
+};
+
+struct ResultsReport {
+  std::size_t lines = 0;                 // read without fault
+  std::size_t contests_new = 0, contests_changed = 0, contests_same = 0;
+  std::size_t contests_incomplete = 0;   // lines of theirs were faulty: votes are kept, no winner is derived
+  std::vector<std::string> elections;
+  std::vector<Error> errors;             // file, line, reason, hint; the rest was processed
+};
+
+// What claims answer. Keys are entity ids where the names are known, else folded names.
+struct Question {
+  std::int64_t id = 0;
+  std::string election;  // empty where unknown
+  Kind kind = Kind::seats;
+  std::string contest;   // empty: the whole election
+  std::string subject;
+  Unit unit = Unit::none;
+  std::string member;    // of alliance claims
+  std::optional<int> year;
+};
+
+struct StoredClaim {
+  Claim claim;
+  std::string source;
+  std::string published;
+  std::string ingested;
+  std::string voice;        // the article id of its origin
+  int article_version = 1;  // above 1: see earlier_claims
+  std::int64_t question = 0;
+};
+
+struct EarlierVersion {
+  int version = 1;
+  std::string published, modified;
+  std::vector<Claim> claims;
+};
+
+struct Problem {
+  std::string what;    // "evidence", "verdict", "reference", "voice", "file"
+  std::string where;   // a claim or article id
+  std::string reason;
+};
+
+enum class ExportFormat { csv, json_lines };
+
+class Store {
+ public:
+  static Result<Store> open(const std::string& path, const OpenOptions& options = {});
+  ~Store();
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+
+  // Ingest. One batch at a time.
+  Result<Batch> batch(const IngestOptions& options = {});
+  // The article is stored with this very content (now or as an earlier version), read with these rules: nothing to do.
+  Result<bool> is_known(const Article& article, std::string_view rules_version);
+  Result<std::optional<Article>> article(std::string_view id);  // text empty where it has no claim
+  // Every article that claims something, in the order of ingest, after the one with this id (empty: from the first).
+  Result<void> each_text(std::string_view after, const std::function<void(const Article&)>& visit);
+
+  // What the rulebook knows. Each call states the whole list; the same list again changes nothing.
+  Result<void> put_names(std::span<const NameRow> names);
+  Result<void> put_memberships(std::span<const MembershipRow> memberships);
+  Result<void> put_elections(std::span<const ElectionRow> elections);
+
+  // Official results from CSV; README.md documents the three layouts. Fails only where nothing could be read.
+  Result<ResultsReport> load_results(const std::string& path, const ResultsOptions& options = {});
+  Result<std::vector<OfficialFact>> official_facts(std::string_view election);
+  Result<std::vector<OfficialFact>> official_facts(std::string_view election, std::string_view contest);  // name or key
+  Result<std::vector<OfficialVote>> official_votes(std::string_view election);
+
+  // Voices: `article` and all that share its voice join the voice of `origin`; the earliest published becomes the origin.
+  Result<void> assign_voice(std::string_view article, std::string_view origin, std::string_view method, double score);
+
+  // Reconcile. Dirty questions are those whose claims, names, voices or official results changed since their verdicts.
+  Result<std::vector<Question>> dirty_questions(std::size_t limit = SIZE_MAX);
+  Result<std::vector<Question>> questions(std::string_view election);
+  Result<std::vector<StoredClaim>> claims_of(std::int64_t question);
+  Result<std::vector<StoredClaim>> claims_of_article(std::string_view article);
+  Result<std::vector<EarlierVersion>> earlier_claims(std::string_view article);
+  // Writes verdicts and strikes the questions off the dirty list, in one transaction. Fails on an unknown claim.
+  Result<void> put_verdicts(std::span<const Verdict> verdicts, std::span<const std::int64_t> questions_done);
+  Result<std::vector<Verdict>> verdicts_of_article(std::string_view article);
+
+  // Re-reads everything that can be checked; empty where all is well.
+  Result<std::vector<Problem>> verify();
+
+  // Any documented view, whole. CSV as RFC 4180 (NULL is an empty field, an empty text is ""), or JSON lines.
+  Result<void> export_view(std::string_view view, ExportFormat format, std::ostream& out);
+  static std::vector<std::string> documented_views();
+  // Datasette's metadata.json for a database served under this name, with the documented queries.
+  static std::string datasette_metadata(std::string_view database_name);
+
+ private:
+  friend class Batch;
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newstally

@@ -1,0 +1,104 @@
+#include "pipeline/store/voice.h"
+
+#include <optional>
+#include <string>
+
+#include "pipeline/store/store_impl.h"
+
+namespace newstally::store {
+namespace {
+
+std::optional<std::int64_t> origin_of(Connection& c, std::int64_t article) {
+  Query q = c.query("read_voice");
+  q.integer(article);
+  return q.next() ? std::optional<std::int64_t>(q.read_integer(0)) : std::nullopt;
+}
+
+void write_voice(Connection& c, std::int64_t article, std::int64_t origin, std::string_view method, std::optional<double> score) {
+  c.query("insert_voice").integer(article).integer(origin).text(method).number(score).run();
+}
+
+// The earliest published of a voice, by what is known; articles without a date come last.
+void settle_origin(Connection& c, std::int64_t origin) {
+  std::optional<std::int64_t> earliest;
+  {
+    Query q = c.query("earliest_of_voice");
+    q.integer(origin);
+    if (q.next()) earliest = q.read_integer(0);
+  }
+  if (earliest && *earliest != origin) c.query("move_voice").integer(origin).integer(*earliest).run();
+}
+
+std::int64_t earlier_of(Connection& c, std::int64_t a, std::int64_t b) {
+  Query q = c.query("earlier_of");
+  q.integer(a).integer(b).next();
+  return q.read_integer(0);
+}
+
+// Already so: nothing to write, and no question to ask again.
+bool is_assigned(Connection& c, std::int64_t article, std::int64_t origin, std::string_view method, double score) {
+  Query q = c.query("read_voice");
+  q.integer(article);
+  return q.next() && q.read_integer(0) == origin && q.read_text(1) == method && q.maybe_number(2) == score;
+}
+
+std::int64_t article_with_voice(Connection& c, std::string_view key) {
+  Query q = c.query("article_id");
+  q.text(key);
+  std::int64_t id = q.next() ? q.read_integer(0) : 0;
+  return id != 0 && origin_of(c, id) ? id : 0;
+}
+
+}  // namespace
+
+void join_voice_of_copies(Connection& c, std::int64_t article, std::int64_t text_hash, std::string_view text) {
+  std::optional<std::int64_t> same;
+  if (!text.empty()) {
+    Query q = c.query("same_text");
+    q.integer(text_hash).text(text).integer(article);
+    if (q.next()) same = q.read_integer(0);
+  }
+  if (!same) return write_voice(c, article, article, "alone", std::nullopt);
+  write_voice(c, article, *same, "copy", 1.0);
+  // Only these two need comparing, as the origin is the earliest of all the others. The questions of the other prints are
+  // those of this one, which are dirty anyway.
+  if (earlier_of(c, article, *same) == article) c.query("move_voice").integer(*same).integer(article).run();
+}
+
+void leave_voice(Connection& c, std::int64_t article) {
+  auto origin = origin_of(c, article);
+  if (!origin) return;
+  c.query("dirty_voice").integer(*origin).run();
+  c.query("delete_voice").integer(article).run();
+  if (*origin == article) settle_origin(c, article);
+}
+
+void merge_voices(Connection& c, std::int64_t article, std::int64_t with, std::string_view method, double score) {
+  auto own = origin_of(c, article), other = origin_of(c, with);
+  if (!own || !other || is_assigned(c, article, *other, method, score)) return;
+  write_voice(c, article, *own, method, score);
+  if (*own != *other) c.query("move_voice").integer(*own).integer(*other).run();
+  settle_origin(c, *other);
+  c.query("dirty_voice").integer(*origin_of(c, article)).run();
+}
+
+}  // namespace newstally::store
+
+namespace newstally {
+
+Result<void> Store::assign_voice(std::string_view article, std::string_view origin, std::string_view method, double score) {
+  store::Connection& c = impl_->connection;
+  return store::guarded(c.path(), [&]() -> Result<void> {
+    store::Transaction transaction(c);
+    const std::int64_t ids[2] = {store::article_with_voice(c, article), store::article_with_voice(c, origin)};
+    for (int i = 0; i < 2; ++i)
+      if (ids[i] == 0)
+        return fail(c.path(), 0, "no article with claims has the id " + std::string(i == 0 ? article : origin),
+                    "only articles that claim something have a voice");
+    store::merge_voices(c, ids[0], ids[1], method, score);
+    transaction.commit();
+    return {};
+  });
+}
+
+}  // namespace newstally
