@@ -21,6 +21,18 @@ struct WordMatch {
 constexpr double kSpelling = 0.82;
 constexpr double kOtherFirstLetter = 0.06;
 
+// Vowels are what romanisations agree on least; three consonants in order are still a word.
+bool same_consonants(std::string_view ka, std::string_view kb) {
+  const auto skeleton = [](std::string_view key) {
+    std::string out;
+    for (char c : key)
+      if (std::string_view("aeiou").find(c) == std::string_view::npos) out += c;
+    return out;
+  };
+  const std::string a = skeleton(ka);
+  return a.size() >= 3 && ka[0] == kb[0] && a == skeleton(kb);
+}
+
 WordMatch match_word(const std::string& a, const std::string& b) {
   if (a == b) return {1.0, ""};
   if (a.size() == 1 || b.size() == 1) {
@@ -30,6 +42,7 @@ WordMatch match_word(const std::string& a, const std::string& b) {
   const std::string ka = sound_key(a), kb = sound_key(b);
   if (ka == kb) return {0.96, "the same sound"};
   if (std::min(ka.size(), kb.size()) < 4) return {};
+  if (same_consonants(ka, kb)) return {0.76, "the same consonants"};
   double s = jaro_winkler(ka, kb);
   if (ka[0] != kb[0]) s -= kOtherFirstLetter;
   if (s < kSpelling) return {};
@@ -88,23 +101,26 @@ NameScore match_words(const Words& a, const Words& b) {
     return out;
   }
   const auto pairs = pair_words(a, b);
-  const Words& shorter = a.size() <= b.size() ? a : b;
-  double got = 0, paired = 0, full = 0;
+  double got = 0, paired = 0;
   for (const auto& p : pairs) {
     const double w = std::max(weight(a[p.i]), weight(b[p.j]));
     got += w * p.match.score;
     paired += w;
     if (*p.match.how) out.reasons.push_back(fmt::format("{} and {}: {}", a[p.i], b[p.j], p.match.how));
   }
-  // What is left unpaired in the shorter name speaks against; in the longer one it may be a middle or married name.
-  for (std::size_t k = 0; k < shorter.size(); ++k) {
-    const bool is_a = &shorter == &a;
-    const bool found = std::any_of(pairs.begin(), pairs.end(), [&](const Pairing& p) { return (is_a ? p.i : p.j) == k; });
-    if (!found) full += weight(shorter[k]);
-  }
-  full += paired;
   if (paired == 0) return NameScore{0, out.one_word, {}};
-  out.score = got / full;
+  // What is left unpaired in the shorter name speaks against; in the longer one it may be a middle or married name.
+  const auto unpaired = [&](const Words& words, std::size_t Pairing::*side) {
+    double sum = 0;
+    for (std::size_t k = 0; k < words.size(); ++k)
+      if (std::none_of(pairs.begin(), pairs.end(), [&](const Pairing& p) { return p.*side == k; })) sum += weight(words[k]);
+    return sum;
+  };
+  double against = 0;
+  if (a.size() <= b.size()) against = unpaired(a, &Pairing::i);
+  if (b.size() <= a.size()) against = std::max(against, unpaired(b, &Pairing::j));
+  out.score = got / (paired + against);
+  const Words& shorter = a.size() <= b.size() ? a : b;
   const std::size_t extra = std::max(a.size(), b.size()) - shorter.size();
   if (extra > 0) {
     out.score -= std::min(0.12, 0.03 * static_cast<double>(extra));
@@ -153,8 +169,10 @@ NameScore match_place_words(const Words& a, const Words& b) {
   if (telling(a) != telling(b)) return {};
   if (a.size() > 1 && a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin()))
     return {0.97, false, {"the same words in another order"}};
+  if (same_consonants(ka, kb)) return {0.90, false, {fmt::format("{} and {}: the same consonants", sa, sb)}};
   double s = jaro_winkler(ka, kb);
   if (ka[0] != kb[0]) s -= kOtherFirstLetter;
+  if (std::min(ka.size(), kb.size()) < 6) s = std::min(s, 0.85);  // "jama" and "jamua" are two seats
   if (s < 0.80) return {};
   return {std::min(0.95, s), false, {fmt::format("{} and {}: a near spelling", sa, sb)}};
 }

@@ -23,6 +23,10 @@ bool upward(const Claim& c) { return c.status == Status::won || c.status == Stat
 
 enum class Relation { apart, same, other };
 
+bool names_rival(const Claim& x, const Claim& y) {
+  return x.rival && y.subject && match_person(x.rival->name, y.subject->name).score >= kThresholds.within_contest;
+}
+
 // Whether two claims say the same, something else, or nothing of each other.
 Relation relate(const Answer& a, const Answer& b) {
   const Claim &x = claim(a), &y = claim(b);
@@ -34,6 +38,8 @@ Relation relate(const Answer& a, const Answer& b) {
       // "A lost" and "B lost" can both be true, "A won" and "B won" cannot.
       return !alike && !upward(x) ? Relation::apart : Relation::other;
     }
+    // "A won" and "B lost" say the same only where one names the other or the margins are equal.
+    if (!alike && !names_rival(x, y) && !names_rival(y, x) && !(x.kind == Kind::margin && x.value == y.value)) return Relation::apart;
     if (x.kind == Kind::outcome) return Relation::same;
   } else if (x.kind == Kind::alliance) {
     return Relation::same;

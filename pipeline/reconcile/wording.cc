@@ -14,8 +14,8 @@ std::string number_words(double v) {
   if (digits.back() == '.') digits.pop_back();
   std::size_t whole = digits.find('.');
   if (whole == std::string::npos) whole = digits.size();
-  for (std::size_t i = whole; i > 3; i -= 3) digits.insert(i - 3, ",");
-  return (v < 0 && digits != "0" ? "-" : "") + digits;
+  for (std::size_t i = whole; i > 3; i -= 3) digits.insert(digits.begin() + static_cast<std::ptrdiff_t>(i - 3), ',');
+  return fmt::format("{}{}", v < 0 && digits != "0" ? "-" : "", digits);
 }
 
 std::string quantity(double v, Unit unit) {

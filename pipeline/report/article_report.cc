@@ -1,0 +1,85 @@
+#include "pipeline/report/article_report.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "pipeline/reconcile/wording.h"
+#include "pipeline/report/prose.h"
+
+namespace newstally {
+namespace {
+
+using ById = std::map<std::string, const SourcedClaim*>;
+
+Saying saying_of(const SourcedClaim& s, const Verdict& v, const std::string& own_voice) {
+  Saying out;
+  out.claim = s.claim.id;
+  out.article = s.claim.article;
+  out.source = s.source;
+  out.published = s.published;
+  out.as_of = s.claim.as_of.text;
+  out.words = claim_words(s.claim);
+  out.evidence = s.claim.evidence.text;
+  out.verdict = v.kind;
+  out.same_voice = voice_of(s) == own_voice && !s.voice.empty();
+  return out;
+}
+
+std::string sentence_of(const Article& article, const Claim& c) {
+  const std::string& text = c.evidence.section == "title" ? article.title : article.text;
+  if (c.evidence.end <= c.evidence.start || c.evidence.end > text.size()) return c.evidence.text;
+  return one_line(sentence_around(text, {c.evidence.start, c.evidence.end}).in(text));
+}
+
+bool reads_before(const ReportedClaim& a, const ReportedClaim& b) {
+  const auto place = [](const ReportedClaim& r) {
+    return std::make_tuple(r.claim.evidence.section != "title", r.claim.evidence.start, r.claim.evidence.end, r.claim.id);
+  };
+  return place(a) < place(b);
+}
+
+}  // namespace
+
+ArticleReport make_article_report(const Article& article, std::span<const SourcedClaim> all, const Reconciled& settled,
+                                  std::span<const OfficialFact> facts) {
+  ById claims;
+  for (const auto& s : all) claims.emplace(s.claim.id, &s);
+  std::map<std::string, const Verdict*> verdicts;
+  for (const auto& v : settled.verdicts) verdicts.emplace(v.claim, &v);
+  std::map<std::string, const Question*> questions;
+  for (const auto& q : settled.questions) questions.emplace(q.key, &q);
+  std::map<std::string, const OfficialFact*> by_fact;
+  for (const auto& f : facts) by_fact.emplace(f.id, &f);
+
+  ArticleReport report;
+  report.article = article;
+  for (const auto& [id, s] : claims) {
+    if (s->claim.article != article.id || !verdicts.count(id)) continue;
+    ReportedClaim r;
+    r.claim = s->claim;
+    r.verdict = *verdicts.at(id);
+    r.words = claim_words(r.claim);
+    r.sentence = sentence_of(article, r.claim);
+    if (auto q = questions.find(r.verdict.question); q != questions.end())
+      for (const auto& other : q->second->claims)
+        if (claims.count(other) && claims.at(other)->claim.article != article.id)
+          r.others.push_back(saying_of(*claims.at(other), *verdicts.at(other), voice_of(*s)));
+    std::sort(r.others.begin(), r.others.end(), [](const Saying& a, const Saying& b) {
+      return std::tie(a.published, a.source, a.claim) < std::tie(b.published, b.source, b.claim);
+    });
+    for (const auto& fact : r.verdict.results)
+      if (by_fact.count(fact)) r.official.push_back(*by_fact.at(fact));
+    if (r.verdict.official) {
+      const Unit unit = r.claim.unit == Unit::none ? (r.official.empty() ? Unit::none : r.official.front().unit) : r.claim.unit;
+      r.official_words = quantity(*r.verdict.official, unit);
+    }
+    ++report.counts[r.verdict.kind];
+    report.claims.push_back(std::move(r));
+  }
+  std::sort(report.claims.begin(), report.claims.end(), reads_before);
+  for (const auto& f : settled.faults)
+    if (f.article == article.id) report.faults.push_back(f.reason);
+  return report;
+}
+
+}  // namespace newstally
