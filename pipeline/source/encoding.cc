@@ -139,12 +139,14 @@ Decoded decode(std::string_view bytes) {
   return {std::move(repaired.text), fmt::format("{} bytes that are no UTF-8 were replaced by U+FFFD", repaired.bad)};
 }
 
-bool decode_as(std::string_view bytes, std::string_view encoding, std::string& into) {
+bool knows_encoding(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::string name(encoding);
-  UConverter* check = ucnv_open(name.c_str(), &status);
-  ucnv_close(check);
-  if (U_FAILURE(status)) return false;
+  ucnv_close(ucnv_open(std::string(name).c_str(), &status));
+  return U_SUCCESS(status);
+}
+
+bool decode_as(std::string_view bytes, std::string_view encoding, std::string& into) {
+  if (!knows_encoding(encoding)) return false;
   into.clear();
   Stream stream(std::make_unique<MemorySource>(bytes));
   Transcoder transcoder(stream, encoding);

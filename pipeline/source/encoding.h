@@ -20,6 +20,7 @@ struct Decoded {
 // windows-1252 is assumed where it cannot tell.
 Decoded decode(std::string_view bytes);
 
+bool knows_encoding(std::string_view name);
 // By a declared name ("iso-8859-1"); false where ICU does not know it.
 bool decode_as(std::string_view bytes, std::string_view encoding, std::string& into);
 

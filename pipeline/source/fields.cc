@@ -8,13 +8,6 @@ namespace newstally::source {
 
 namespace {
 
-std::string host_of(std::string_view address) {
-  address.remove_prefix(address.find("//") + 2);
-  std::string_view host = address.substr(0, address.find_first_of("/?#:"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return std::string(host);
-}
-
 // NewsAPI's free tier ends a text with "… [+1234 chars]".
 bool is_cut_off(std::string_view text) {
   if (!text.ends_with(" chars]")) return false;
@@ -25,6 +18,13 @@ bool is_cut_off(std::string_view text) {
 }  // namespace
 
 bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+std::string host_of(std::string_view address) {
+  address.remove_prefix(address.find("//") + 2);
+  std::string_view host = address.substr(0, address.find_first_of("/?#:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::string(host);
+}
 
 bool FieldValues::wants(std::size_t entry) const {
   const Value& value = values_[static_cast<std::size_t>(field_names()[entry].field)];

@@ -45,6 +45,7 @@ bool is_wrapper(std::string_view path);
 std::span<const std::string_view> wrappers();
 
 bool is_address(std::string_view text);
+std::string host_of(std::string_view address);  // without "www."; `address` is one
 
 // Gathers the values of one article in any order, keeping the best name's for each field.
 class FieldValues {

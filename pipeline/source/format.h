@@ -15,6 +15,8 @@ struct Input {
   std::string path;  // for messages: "dump.tar.gz!part/1.jsonl"
   std::string stem;  // the file's name without folders and endings; empty where there is none (standard input)
   int depth = 0;     // containers around it
+  std::string url;      // of a page from a web archive
+  std::string charset;  // what was declared outside the bytes (HTTP), or "UTF-8" where they were converted already
 };
 
 // The first bytes of an input: what a format is recognised by.
@@ -35,6 +37,9 @@ struct Format {
 // The first format of the list that recognises the input reads it. A stream that fails midway is reported here.
 void read_input(Input& input, Output& output);
 
-extern const Format kPlainText, kJsonLines, kJsonDocument;
+// The root element of XML or HTML, in lower case without prefix: "rss"; "" where the bytes begin with no markup.
+std::string root_element(std::string_view bytes);
+
+extern const Format kArchive, kWarc, kJsonLines, kJsonDocument, kFeed, kNitf, kNewsMl, kReutersSgml, kHtml, kCsv, kMarkdown, kPlainText;
 
 }  // namespace newstally::source

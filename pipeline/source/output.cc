@@ -63,6 +63,19 @@ void Output::note(SourceNote::Kind kind, const std::string& path, std::size_t li
   events_.note(SourceNote{kind, std::move(category), Error{path, line, std::move(reason), std::move(hint)}});
 }
 
+void Output::opened_file() {
+  ++summary_.files;
+  input_start_ = summary_.bytes;
+  unpacked_ = 0;
+  too_expansive_ = false;
+}
+
+bool Output::unpacked(std::uint64_t count) {
+  unpacked_ += count;
+  if (unpacked_ > options_.expansion_floor && unpacked_ / options_.max_expansion > summary_.bytes - input_start_) too_expansive_ = true;
+  return !too_expansive_;
+}
+
 void Output::read_bytes(std::uint64_t count) {
   summary_.bytes += count;
   if (!events_.progress || summary_.bytes < next_progress_) return;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLongestTitle = 160;
 
 bool recognises(const Head& head) {
+  if (head.text().starts_with("<?xml")) return false;  // markup of some other kind is no text
   // A NUL or many control characters: a picture, a program, a database.
   std::size_t odd = 0;
   for (const char c : head.bytes) {

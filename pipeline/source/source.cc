@@ -17,7 +17,7 @@ using source::Stream;
 void read_stream(std::unique_ptr<source::ByteSource> bytes, const std::string& path, Output& output) {
   output.opened_file();
   Stream stream(std::move(bytes));
-  Input input{stream, path, path == "-" ? std::string() : source::stem_of(path), 0};
+  Input input{stream, path, path == "-" ? std::string() : source::stem_of(path), 0, "", ""};
   source::read_input(input, output);
 }
 
@@ -39,8 +39,8 @@ SourceSummary read_articles(std::span<const std::string> inputs, const SourceEve
 SourceSummary read_articles_from(std::string_view bytes, std::string_view name, const SourceEvents& events,
                                  const SourceOptions& options) {
   Output output(events, options);
-  output.read_bytes(bytes.size());
   read_stream(std::make_unique<source::MemorySource>(bytes), std::string(name), output);
+  output.read_bytes(bytes.size());
   return output.summary();
 }
 

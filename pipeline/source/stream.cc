@@ -6,10 +6,6 @@
 
 namespace newstally::source {
 
-namespace {
-constexpr std::size_t kChunk = std::size_t{256} << 10;
-}
-
 Result<std::size_t> MemorySource::read(char* to, std::size_t size) {
   const std::size_t count = std::min(size, rest_.size());
   std::memcpy(to, rest_.data(), count);
@@ -17,19 +13,29 @@ Result<std::size_t> MemorySource::read(char* to, std::size_t size) {
   return count;
 }
 
-Stream::Stream(std::unique_ptr<ByteSource> bytes) : bytes_(std::move(bytes)), buffer_(kChunk + kSlack) {}
+Stream::Stream(std::unique_ptr<ByteSource> bytes, std::size_t chunk)
+    : bytes_(std::move(bytes)), buffer_(std::make_unique_for_overwrite<char[]>(chunk + kSlack)), capacity_(chunk) {}
+
+// Moves what is buffered to the front where space runs short, and doubles the buffer where that is not enough.
+void Stream::make_room(std::size_t want) {
+  if (begin_ > 0 && capacity_ - begin_ < std::max(want, capacity_ / 2)) {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (begin_ + want <= capacity_ && end_ < capacity_) return;
+  const std::size_t larger = std::max(begin_ + want, capacity_ * 2);
+  auto grown = std::make_unique_for_overwrite<char[]>(larger + kSlack);
+  std::memcpy(grown.get(), buffer_.get(), end_);
+  buffer_ = std::move(grown);
+  capacity_ = larger;
+}
 
 // Reads until `want` bytes are buffered; false at the end.
 bool Stream::fill(std::size_t want) {
   while (end_ - begin_ < want && !ended_) {
-    if (begin_ > 0 && buffer_.size() - kSlack - begin_ < std::max(want, kChunk / 2)) {
-      std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-      end_ -= begin_;
-      begin_ = 0;
-    }
-    if (buffer_.size() - kSlack < begin_ + want || buffer_.size() - kSlack == end_)
-      buffer_.resize(std::max(begin_ + want, buffer_.size() * 2) + kSlack);
-    const auto got = bytes_->read(buffer_.data() + end_, buffer_.size() - kSlack - end_);
+    make_room(want);
+    const auto got = bytes_->read(buffer_.get() + end_, capacity_ - end_);
     if (!got) {
       failed_ = true;
       failure_ = got.error();
@@ -42,12 +48,12 @@ bool Stream::fill(std::size_t want) {
 
 std::string_view Stream::peek(std::size_t want) {
   fill(want);
-  return {buffer_.data() + begin_, std::min(want, end_ - begin_)};
+  return {buffer_.get() + begin_, std::min(want, end_ - begin_)};
 }
 
 std::string_view Stream::available() {
   fill(1);
-  return {buffer_.data() + begin_, end_ - begin_};
+  return {buffer_.get() + begin_, end_ - begin_};
 }
 
 void Stream::consume(std::size_t count) {
@@ -57,7 +63,7 @@ void Stream::consume(std::size_t count) {
 }
 
 void Stream::skip(std::size_t count) {
-  const char* from = buffer_.data() + begin_;
+  const char* from = buffer_.get() + begin_;
   line_ += static_cast<std::size_t>(std::count(from, from + count, '\n'));
   consume(count);
 }
@@ -79,7 +85,7 @@ void Stream::pass_line() {
 Stream::Line Stream::line(std::string_view& line, std::size_t limit) {
   std::size_t searched = 0;
   for (;;) {
-    const char* from = buffer_.data() + begin_;
+    const char* from = buffer_.get() + begin_;
     const std::size_t have = end_ - begin_;
     const void* hit = have > searched ? std::memchr(from + searched, '\n', have - searched) : nullptr;
     if (hit != nullptr) {
@@ -98,7 +104,7 @@ Stream::Line Stream::line(std::string_view& line, std::size_t limit) {
     }
     if (!fill(have + 1)) {
       if (have == 0) return Line::end;
-      line = {buffer_.data() + begin_, have};
+      line = {buffer_.get() + begin_, have};
       terminated_ = false;
       consume(have);
       break;

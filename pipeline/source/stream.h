@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "pipeline/base/result.h"
 
@@ -34,7 +33,10 @@ class Stream {
  public:
   static constexpr std::size_t kSlack = 64;  // bytes behind every returned view that may be read (simdjson wants them)
 
-  explicit Stream(std::unique_ptr<ByteSource> bytes);
+  static constexpr std::size_t kChunk = std::size_t{256} << 10;
+
+  // `chunk` is how much is asked of the source at once.
+  explicit Stream(std::unique_ptr<ByteSource> bytes, std::size_t chunk = kChunk);
 
   // The next `want` bytes without consuming them; fewer only at the end. Valid until the next call.
   std::string_view peek(std::size_t want);
@@ -58,11 +60,13 @@ class Stream {
 
  private:
   bool fill(std::size_t want);
+  void make_room(std::size_t want);
   void consume(std::size_t count);
   void pass_line();
 
   std::unique_ptr<ByteSource> bytes_;
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;
+  std::size_t capacity_ = 0;  // of the buffer, without the slack
   std::size_t begin_ = 0, end_ = 0;
   std::size_t line_ = 0;
   std::uint64_t offset_ = 0;

@@ -82,28 +82,107 @@ XmlDocument parse_html(std::string_view html, std::string_view encoding) {
                                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT));
 }
 
+XmlDocument parse_xml(const std::string& xml, std::string& mistake) {
+  constexpr int kOptions = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+  const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> parser(xmlNewParserCtxt(), xmlFreeParserCtxt);
+  if (parser == nullptr) return nullptr;
+  XmlDocument out(xmlCtxtReadMemory(parser.get(), xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", kOptions));
+  const xmlError* last = xmlCtxtGetLastError(parser.get());
+  // A prefix that is declared outside of a part is no mistake here.
+  if (last != nullptr && last->level >= XML_ERR_FATAL && last->message != nullptr) mistake = collapsed(last->message);
+  return out;
+}
+
+std::string mend_entities(std::string_view xml) {
+  std::string out;
+  out.reserve(xml.size());
+  for (std::size_t at = 0; at < xml.size();) {
+    const bool raw = xml.substr(at).starts_with("<![CDATA[");
+    if (xml[at] != '&' && !raw) {
+      const std::size_t next = std::min(xml.find_first_of("&<", at + 1), xml.size());
+      out.append(xml.substr(at, next - at));
+      at = next;
+      continue;
+    }
+    if (raw) {
+      const std::size_t end = xml.find("]]>", at);
+      const std::size_t next = end == std::string_view::npos ? xml.size() : end + 3;
+      out.append(xml.substr(at, next - at));
+      at = next;
+      continue;
+    }
+    const std::size_t end = xml.substr(at, 12).find(';');
+    const std::string name(end == std::string_view::npos ? "" : xml.substr(at + 1, end - 1));
+    const bool known = name.starts_with('#') || name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos";
+    const htmlEntityDesc* html = known || name.empty() ? nullptr : htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
+    if (known) out.append("&").append(name).append(";");
+    else if (html != nullptr) out.append("&#").append(std::to_string(html->value)).append(";");
+    else out.append("&amp;");
+    at += known || html != nullptr ? name.size() + 2 : 1;
+  }
+  return out;
+}
+
 const XmlNode* root_of(const _xmlDoc* document) { return xmlDocGetRootElement(document); }
 
 std::string_view name_of(const XmlNode* node) {
-  return node->type == XML_ELEMENT_NODE && node->name != nullptr ? reinterpret_cast<const char*>(node->name) : "";
+  if (node->type != XML_ELEMENT_NODE || node->name == nullptr) return "";
+  const std::string_view name = reinterpret_cast<const char*>(node->name);
+  return name.substr(name.find(':') + 1);  // a prefix stays in the name where it is not declared
 }
 
 const XmlNode* first_child(const XmlNode* node) { return node->children; }
 const XmlNode* next_sibling(const XmlNode* node) { return node->next; }
 
+const XmlNode* parent_of(const XmlNode* node) { return node->parent; }
+
+// libxml2's own functions expand entities here, which lets a small file grow without end; so only text is taken.
 std::string attribute(const XmlNode* node, const char* name) {
-  if (node->type != XML_ELEMENT_NODE) return "";
-  xmlChar* value = xmlGetProp(node, reinterpret_cast<const xmlChar*>(name));
-  std::string out = value == nullptr ? "" : reinterpret_cast<const char*>(value);
-  xmlFree(value);
+  std::string out;
+  if (node->type != XML_ELEMENT_NODE) return out;
+  for (const xmlAttr* a = node->properties; a != nullptr; a = a->next) {
+    const std::string_view written = reinterpret_cast<const char*>(a->name);
+    if (written.substr(written.find(':') + 1) != name) continue;
+    for (const XmlNode* child = a->children; child != nullptr; child = child->next)
+      if (child->type == XML_TEXT_NODE && child->content != nullptr) out += reinterpret_cast<const char*>(child->content);
+    return out;
+  }
   return out;
 }
 
+namespace {
+
+void append_content(const XmlNode* node, std::string& out) {
+  for (const XmlNode* child = node->children; child != nullptr; child = child->next) {
+    if ((child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) && child->content != nullptr)
+      out += reinterpret_cast<const char*>(child->content);
+    else if (child->type == XML_ELEMENT_NODE)
+      append_content(child, out);
+  }
+}
+
+}  // namespace
+
 std::string content_of(const XmlNode* node) {
-  xmlChar* value = xmlNodeGetContent(node);
-  std::string out = value == nullptr ? "" : reinterpret_cast<const char*>(value);
-  xmlFree(value);
+  std::string out;
+  append_content(node, out);
   return out;
+}
+
+const XmlNode* find_path(const XmlNode* node, std::string_view path) {
+  while (node != nullptr && !path.empty()) {
+    const std::size_t slash = std::min(path.find('/'), path.size());
+    const XmlNode* child = node->children;
+    while (child != nullptr && name_of(child) != path.substr(0, slash)) child = child->next;
+    node = child;
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return node;
+}
+
+std::string child_text(const XmlNode* node, std::string_view name) {
+  const XmlNode* child = find_path(node, name);
+  return child == nullptr ? std::string() : collapsed(content_of(child));
 }
 
 const XmlNode* find_node(const XmlNode* node, const std::function<bool(const XmlNode*)>& wanted) {
@@ -117,6 +196,12 @@ const XmlNode* find_node(const XmlNode* node, const std::function<bool(const Xml
 
 const XmlNode* find_named(const XmlNode* node, std::string_view name) {
   return find_node(node, [&](const XmlNode* child) { return name_of(child) == name; });
+}
+
+std::string collapsed(std::string_view text) {
+  Writer out;
+  out.text(text);
+  return out.take();
 }
 
 std::string visible_text(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip) {
