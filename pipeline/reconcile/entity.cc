@@ -150,6 +150,39 @@ NameScore match_person_forms(const std::vector<Words>& a, const std::vector<Word
   return best;
 }
 
+namespace {
+
+bool vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+// Romanisations differ in vowels first, then in these consonants; any other consonant makes another place.
+double letter_cost(char a, char b) {
+  if (a == b) return 0;
+  if (vowel(a) && vowel(b)) return 0.35;
+  static constexpr std::string_view kNear[] = {"bv", "dt", "gk", "gj", "rd", "nm", "sc", "pb", "ln"};
+  for (auto p : kNear)
+    if ((p[0] == a && p[1] == b) || (p[0] == b && p[1] == a)) return 0.6;
+  return vowel(a) || vowel(b) ? 1.2 : 1.0;
+}
+
+// Weighted edit distance (Wagner and Fischer 1974) over sound keys.
+double spelling_distance(std::string_view a, std::string_view b) {
+  const auto gap = [](char c) { return vowel(c) || c == 'h' ? 0.35 : 1.0; };
+  std::vector<double> row(b.size() + 1);
+  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + gap(b[j - 1]);
+  for (char c : a) {
+    double diagonal = row[0];
+    row[0] += gap(c);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const double best = std::min({diagonal + letter_cost(c, b[j - 1]), row[j] + gap(c), row[j - 1] + gap(b[j - 1])});
+      diagonal = row[j];
+      row[j] = best;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
 NameScore match_place_words(const Words& a, const Words& b) {
   std::string sa, sb, ka, kb;
   for (const auto& w : a) sa += w, ka += sound_key(w);
@@ -169,10 +202,10 @@ NameScore match_place_words(const Words& a, const Words& b) {
   if (telling(a) != telling(b)) return {};
   if (a.size() > 1 && a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin()))
     return {0.97, false, {"the same words in another order"}};
-  if (same_consonants(ka, kb)) return {0.90, false, {fmt::format("{} and {}: the same consonants", sa, sb)}};
-  double s = jaro_winkler(ka, kb);
-  if (ka[0] != kb[0]) s -= kOtherFirstLetter;
-  if (std::min(ka.size(), kb.size()) < 6) s = std::min(s, 0.85);  // "jama" and "jamua" are two seats
+  const double cost = spelling_distance(ka, kb);
+  const std::size_t length = std::max(ka.size(), kb.size());
+  double s = 1 - 1.3 * cost / static_cast<double>(length);
+  if (length < 6) s = std::min(s, 0.85);  // "jama" and "jamua" are two seats
   if (s < 0.80) return {};
   return {std::min(0.95, s), false, {fmt::format("{} and {}: a near spelling", sa, sb)}};
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "pipeline/reconcile/name_fold.h"
 
 namespace newstally {
@@ -53,11 +55,9 @@ class Builder {
 
  private:
   Draft& draft(const std::string& contest) {
-    auto words = place_words(contest, names_.romanise);
-    std::string key;
-    for (const auto& w : words) key += (key.empty() ? "" : " ") + w;
-    Draft& d = drafts_[key];
-    if (d.contest.name.empty()) d.contest.name = contest, d.contest.words = std::move(words);
+    // By the authority's own spelling: a national election may hold two seats that fold to one name.
+    Draft& d = drafts_[contest];
+    if (d.contest.name.empty()) d.contest.name = contest, d.contest.words = place_words(contest, names_.romanise);
     return d;
   }
 
@@ -116,6 +116,8 @@ class Builder {
     OfficialContest c = std::move(d.contest);
     std::string key;
     for (const auto& w : c.words) key += w;
+    const int twins = taken_[key]++;
+    if (twins > 0) key += fmt::format("#{}", twins + 1);
     c.id = key;
     c.votes_cast = d.nota;
     c.counted = !d.people.empty();
@@ -167,6 +169,7 @@ class Builder {
   const Names& names_;
   const PartyRegister& parties_;
   std::map<std::string, Draft> drafts_;
+  std::map<std::string, int> taken_;  // folded names of contests so far
 };
 
 auto fact_key(const OfficialFact& f) {

@@ -35,7 +35,7 @@ void Resolver::index_official() {
     auto& sounds = by_sound_[id];
     auto& solids = contest_by_solid_[id];
     for (std::size_t i = 0; i < e.contests.size(); ++i) {
-      solids.emplace(resolving::solid_words(e.contests[i].words), i);
+      solids[resolving::solid_words(e.contests[i].words)].push_back(i);
       for (std::size_t j = 0; j < e.contests[i].candidates.size(); ++j) {
         std::set<std::string> own;
         for (const auto& form : e.contests[i].candidates[j].forms)
@@ -59,14 +59,24 @@ bool Resolver::decided_same(const std::string& election, const std::string& cont
   return false;
 }
 
-Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Reference& ref) const {
+Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Reference& ref, const Claim& claim) const {
   PlaceFound best;
   double second = 0;
   for (const auto& name : names_in(ref)) {
     const auto words = place_words(name, names_.romanise);
     const auto& solids = contest_by_solid_.at(e.id);
-    if (auto it = solids.find(resolving::solid_words(words)); it != solids.end())
-      return PlaceFound{&e.contests[it->second], {1.0, false, {"the same name"}}};
+    if (auto it = solids.find(resolving::solid_words(words)); it != solids.end()) {
+      if (it->second.size() == 1) return PlaceFound{&e.contests[it->second.front()], {1.0, false, {"the same name"}}};
+      // Two seats of one name (in two states): only the person can tell which.
+      PlaceFound only;
+      for (const std::size_t i : it->second) {
+        if (!claim.subject || claim.subject->type != RefType::candidate) return {};
+        if (!find_person(e, e.contests[i], *claim.subject, party_of(claim)).candidate) continue;
+        if (only.contest) return {};
+        only = PlaceFound{&e.contests[i], {1.0, false, {"the same name, told from its namesake by the candidate"}}};
+      }
+      return only;
+    }
     for (const auto& c : e.contests) {
       NameScore s = match_place_words(words, c.words);
       if (decided_same(e.id, "", name, c.name, true)) s = NameScore{1.0, false, {"decided by a person"}};

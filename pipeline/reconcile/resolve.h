@@ -64,7 +64,7 @@ class Resolver {
   struct PlaceFound;
   Found find_person(const OfficialElection&, const OfficialContest&, const Reference&, const std::string& party) const;
   Found find_statewide(const OfficialElection&, const Reference&, const std::string& party) const;
-  PlaceFound find_place(const OfficialElection&, const Reference&) const;
+  PlaceFound find_place(const OfficialElection&, const Reference&, const Claim&) const;
   bool decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b, bool same) const;
   void index_official();
   void join_unofficial(std::span<const SourcedClaim> claims);
@@ -80,7 +80,7 @@ class Resolver {
   const Ledger& ledger_;
   // election → sound of a word → contest index, candidate index
   std::map<std::string, std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>>> by_sound_;
-  std::map<std::string, std::map<std::string, std::size_t>> contest_by_solid_;
+  std::map<std::string, std::map<std::string, std::vector<std::size_t>>> contest_by_solid_;
   std::map<std::string, std::string> joined_;  // "election|contest|folded name" → representative's key
 };
 

@@ -85,7 +85,7 @@ void Resolver::resolve_contest(Resolved& r, const Claim& c, std::vector<Merge>* 
   }
   if (r.official) {
     // A seat named like its state ("Delhi") is looked for first only where the claim is a candidate's.
-    const auto found = find_place(*r.official, *c.contest);
+    const auto found = find_place(*r.official, *c.contest, c);
     const bool regional = !region.empty() && solid == region;
     if (found.contest && !(regional && r.side != Side::candidate)) {
       r.ballot = found.contest;

@@ -87,6 +87,19 @@ TEST(Namesakes, TwoOfOneNameInTwoContestsStayTwo) {
   EXPECT_EQ(judge_one(outcome("c", Status::lost, person("Ajoy Kumar"), "")).kind, VerdictKind::unsupported);
 }
 
+TEST(Namesakes, TwoSeatsOfOneNameAreToldByTheCandidate) {
+  const std::string national = "in/lok-sabha/2024";
+  std::vector<OfficialFact> facts{vote("HAMIRPUR", "ANURAG THAKUR", kBjp, 607068, national), vote("HAMIRPUR", "SATPAL RAIZADA", kInc, 424711, national),
+                                  vote("Hamirpur", "AJENDRA SINGH LODHI", "Samajwadi Party", 490683, national),
+                                  vote("Hamirpur", "KUNWAR PUSHPENDRA SINGH CHANDEL", kBjp, 488054, national)};
+  auto a = margin("a", Status::won, "Anurag Thakur", 182357, "Hamirpur"), b = margin("b", Status::won, "Ajendra Lodhi", 2629, "Hamirpur");
+  auto c = outcome("c", Status::won, party("BJP"), "Hamirpur");
+  for (auto* s : {&a, &b, &c}) s->claim.election = national;
+  EXPECT_EQ(judge_one(a, facts).kind, VerdictKind::agrees);
+  EXPECT_EQ(judge_one(b, facts).kind, VerdictKind::agrees);
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported) << "a party stands in both";
+}
+
 TEST(Namesakes, TwoOfOneNameOnOneBallotNeedTheirParties) {
   auto facts = official();
   facts.push_back(vote("GANDEY", "MUNIYA DEVI", "Independent", 812));
