@@ -13,8 +13,8 @@ namespace {
 using store::Connection;
 using store::Query;
 
-Question read_question(Query& row) {
-  Question q;
+StoredQuestion read_question(Query& row) {
+  StoredQuestion q;
   q.id = row.read_integer(0);
   q.election = row.read_text(1);
   q.kind = kind_from(row.read_text(2)).value_or(Kind::seats);
@@ -124,14 +124,14 @@ Result<std::vector<OfficialVote>> Store::official_votes(std::string_view electio
   });
 }
 
-Result<std::vector<Question>> Store::dirty_questions(std::size_t limit) {
+Result<std::vector<StoredQuestion>> Store::dirty_questions(std::size_t limit) {
   constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   const auto most = static_cast<std::int64_t>(std::min(limit, kMost));
-  return rows<Question>(impl_->connection, "dirty_questions", [&](Query& q) { q.integer(most); }, read_question);
+  return rows<StoredQuestion>(impl_->connection, "dirty_questions", [&](Query& q) { q.integer(most); }, read_question);
 }
 
-Result<std::vector<Question>> Store::questions(std::string_view election) {
-  return rows<Question>(impl_->connection, "questions_of_election", [&](Query& q) { q.text_or_null(election); }, read_question);
+Result<std::vector<StoredQuestion>> Store::questions(std::string_view election) {
+  return rows<StoredQuestion>(impl_->connection, "questions_of_election", [&](Query& q) { q.text_or_null(election); }, read_question);
 }
 
 Result<std::vector<StoredClaim>> Store::claims_of(std::int64_t question) {

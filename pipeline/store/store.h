@@ -110,7 +110,7 @@ struct ResultsReport {
 };
 
 // What claims answer. Keys are entity ids where the names are known, else folded names.
-struct Question {
+struct StoredQuestion {
   std::int64_t id = 0;
   std::string election;  // empty where unknown
   Kind kind = Kind::seats;
@@ -175,8 +175,8 @@ class Store {
   Result<void> assign_voice(std::string_view article, std::string_view origin, std::string_view method, double score);
 
   // Reconcile. Dirty questions are those whose claims, names, voices or official results changed since their verdicts.
-  Result<std::vector<Question>> dirty_questions(std::size_t limit = SIZE_MAX);
-  Result<std::vector<Question>> questions(std::string_view election);
+  Result<std::vector<StoredQuestion>> dirty_questions(std::size_t limit = SIZE_MAX);
+  Result<std::vector<StoredQuestion>> questions(std::string_view election);
   Result<std::vector<StoredClaim>> claims_of(std::int64_t question);
   Result<std::vector<StoredClaim>> claims_of_article(std::string_view article);
   Result<std::vector<EarlierVersion>> earlier_claims(std::string_view article);
