@@ -1,7 +1,112 @@
 #include "pipeline/extract/extract.h"
 
-namespace newstally {
+#include <algorithm>
+#include <cstdlib>
 
-std::vector<Claim> extract(const Article&, const Rulebook&) { return {}; }
+#include "pipeline/extract/claims.h"
+#include "pipeline/extract/debug.h"
+#include "pipeline/extract/derive.h"
+#include "pipeline/extract/entities.h"
+#include "pipeline/extract/items.h"
+#include "pipeline/extract/match.h"
+#include "pipeline/extract/names.h"
+#include "pipeline/extract/phrases.h"
+#include "pipeline/extract/typed_text.h"
+
+namespace newstally {
+namespace {
+
+// Articles that hold too few election words can hold no claim: most of a dump ends here.
+bool may_hold_claims(const Scene& scene) {
+  const WordSet& words = scene.book->vocabulary.set("election_words");
+  WordSet found;
+  std::size_t hits = 0;
+  for (const Section& s : scene.sections)
+    for (const Token& t : s.doc.tokens)
+      if (t.kind == TokenKind::word && words.contains(t.norm)) ++hits, found.insert(t.norm);
+  return hits >= 3 && found.size() >= 2;
+}
+
+void read_year(Scene& scene) {
+  if (scene.article->published.size() >= 4) scene.year = std::atoi(scene.article->published.substr(0, 4).c_str());
+  if (scene.year) return;
+  // undated: the year the headline names, else unknown
+  for (const Token& t : scene.sections[0].doc.tokens)
+    if (t.kind == TokenKind::number && t.norm.size() == 4 && (t.norm.rfind("19", 0) == 0 || t.norm.rfind("20", 0) == 0)) scene.year = std::atoi(t.norm.c_str());
+}
+
+void read_title_cues(Scene& scene) {
+  const auto& t = scene.sections[0].doc.tokens;
+  for (std::size_t i = 0; i + 1 < t.size(); ++i)
+    if ((t[i].norm == "exit" || t[i].norm == "opinion") && (t[i + 1].norm == "poll" || t[i + 1].norm == "polls")) scene.projected = true;
+  for (const Token& x : t)
+    if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
+}
+
+// The passes, in order. `trace` is told of each sentence once its readings are known.
+template <typename Trace>
+std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, Trace trace) {
+  scene.article = &article;
+  scene.book = &rulebook.parts();
+  const SentenceRules& rules = scene.book->vocabulary.sentences;
+  scene.sections.push_back({"title", analyze(article.title, rules), {}});
+  scene.sections.push_back({"body", analyze(article.text, rules), {}});
+  if (!may_hold_claims(scene)) return {};
+  scene.country = guess_country(scene);
+  read_year(scene);
+  read_title_cues(scene);
+
+  build_entities(scene);
+
+  std::vector<Claim> claims;
+  Discourse discourse;
+  for (Section& section : scene.sections) {
+    for (SentenceScene& s : section.sentences) {
+      s.title_case = section.name == "title";
+      make_items(scene, section, s);
+      fold_phrases(scene, section, s, discourse);
+      write_typed_text(scene, s);
+      note_contests(scene, section, s, discourse);
+      auto readings = read_sentence(scene, s);
+      auto found = make_claims(scene, section, s, readings, discourse);
+      auto told = told_memberships(scene, section, s);
+      trace(section, s, readings);
+      claims.insert(claims.end(), found.begin(), found.end());
+      claims.insert(claims.end(), told.begin(), told.end());
+      advance(discourse, scene, s);
+    }
+  }
+  return settle_claims(scene, std::move(claims));
+}
+
+}  // namespace
+
+std::vector<Claim> extract(const Article& article, const Rulebook& rulebook) {
+  Scene scene;
+  return run(scene, article, rulebook, [](const auto&, const auto&, const auto&) {});
+}
+
+std::string debug_dump(const Article& article, const Rulebook& rulebook) {
+  Scene scene;
+  std::string out;
+  run(scene, article, rulebook, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings) {
+    out += "\n> " + std::string(words_of(section, s.sentence->begin, s.sentence->end)) + "\n " + s.typed + "\n";
+    for (const Reading& r : readings) {
+      out += "   * " + r.rule->id;
+      for (const auto& [slot, item] : r.slots) out += " " + slot + "=" + std::string(words_of(section, s.items[item].begin, s.items[item].end));
+      out += "\n";
+    }
+  });
+  out += "country " + scene.country + "\n";
+  for (const Entity& e : scene.entities) {
+    out += std::string(" ") + letter(e.type) + " " + e.name;
+    for (const auto& a : e.aliases) out += " | " + a;
+    if (e.party >= 0) out += "  party=" + scene.entities[static_cast<std::size_t>(e.party)].name;
+    if (e.contest >= 0) out += "  contest=" + scene.entities[static_cast<std::size_t>(e.contest)].name;
+    if (e.entry) out += "  [" + e.entry->id + "]";
+    out += "\n";
+  }
+  return out;
+}
 
 }  // namespace newstally

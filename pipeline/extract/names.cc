@@ -92,12 +92,17 @@ class NameFinder {
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && f.tokens[0].size() <= 4 && !t_[i].all_caps && !home) return false;
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps && voc_.common_words.contains(t_[i].norm)) return false;
     if (f.tokens.size() == 1 && e.type == EntryType::constituency && (!home || scene_.country.empty() || at_start(i))) return false;
-    if (f.tokens.size() == 1 && (f.kind == FormKind::alias || f.kind == FormKind::adjective || f.kind == FormKind::persons) && !home && !t_[i].all_caps) return false;
+    if (f.tokens.size() == 1 && e.type != EntryType::place && !home && !t_[i].all_caps) return false;
+    if (f.tokens.size() == 1 && f.tokens[0].size() <= 2 && initials_of_name(i)) return false;
     if (f.tokens.size() == 1 && at_start(i) && voc_.common_words.contains(t_[i].norm) && !t_[i].all_caps && !home) return false;
     if (e.type == EntryType::place && f.kind == FormKind::persons) return false;
     // a name of several words is capital to its end, particles and brackets aside
     if (f.tokens.size() > 1 && t_[last].kind == TokenKind::word && !t_[last].capital && t_[last].norm.size() > 3 && e.type != EntryType::body && !is_party_noun(t_[last].norm)) return false;
     return true;
+  }
+  // "JP Nadda", "DK Shivakumar": two capitals before a name are initials.
+  bool initials_of_name(std::size_t i) const {
+    return i + 1 < s_.end && t_[i + 1].kind == TokenKind::word && t_[i + 1].capital && !t_[i + 1].all_caps && t_[i + 1].space_before && !office_at(i + 1);
   }
   bool is_party_noun(const std::string& w) const { return voc_.set("party_nouns").contains(w) || voc_.set("alliance_nouns").contains(w); }
 
@@ -118,7 +123,7 @@ class NameFinder {
 
   // The end of the run of name words that starts at i; i itself where none starts.
   std::size_t capital_run(std::size_t i) const {
-    if (!name_word(i) || t_[i].norm == "i") return i;
+    if (!name_word(i) || t_[i].norm == "i" || t_[i].norm == "a" || voc_.numbers.currencies.contains(t_[i].norm)) return i;
     if (at_start(i) && !t_[i].all_caps && ordinary(i)) {
       bool given = lex_.is_first_name(t_[i].norm) && i + 1 < s_.end && name_word(i + 1) && !office_at(i + 1);
       if (!given) return i;

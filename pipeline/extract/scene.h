@@ -70,6 +70,12 @@ struct QuantityList {
   std::vector<Quantity> parts;
 };
 
+// A membership that the words themselves tell: "the JMM-led alliance", "the SAD-BSP combine".
+struct ToldMembership {
+  int alliance = -1, party = -1;  // entities
+  Role role = Role::member;
+};
+
 struct SentenceScene {
   const Sentence* sentence = nullptr;
   std::size_t index = 0;
@@ -77,6 +83,7 @@ struct SentenceScene {
   std::vector<Mention> mentions;
   std::vector<QuantityList> quantities;
   std::vector<VerbGroup> verbs;
+  std::vector<ToldMembership> memberships;
   // typed text and, for each of its items, the byte at which it begins
   std::string typed;
   std::vector<std::size_t> item_at;   // byte of typed → via item_of
@@ -97,6 +104,7 @@ struct Scene {
   std::vector<Entity> entities;
   std::vector<Section> sections;  // title, body
   std::string country;            // lexicon folder the article is about; empty where unknown
+  int place = -1;                 // entity of the country, state or city it is about
   int year = 0;                   // of the election covered; 0 where unknown
   bool projected = false;         // an article of exit or opinion polls as a whole
 };

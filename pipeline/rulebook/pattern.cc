@@ -123,10 +123,27 @@ class Parser {
     at_ = close + 1;
     bool negated = !body.empty() && body[0] == '!';
     if (negated) body.erase(0, 1);
+    if (body == "open" || body == "close") {
+      Piece p;
+      p.regex = body == "open" ? "\\( " : "\\) ";
+      p.is_literal = true;
+      out.push_back(p);
+      return;
+    }
     std::string mode = "agi";
     if (auto colon = body.find(':'); colon != std::string::npos) {
       mode = body.substr(colon + 1);
       body.resize(colon);
+    }
+    if (!body.empty() && body[0] == '=') {
+      std::string lemmas = body.substr(1);
+      if (!v_.lemmas.contains(lemmas)) return broken("unknown verb <" + body + ">", "add it to a class of rules/vocabulary/verbs.json");
+      Piece p;
+      p.regex = std::string(negated ? "!" : "=") + escape(lemmas) + "\\.[" + mode + "]\\d+ ";
+      p.is_verb = true;
+      p.is_literal = true;
+      out.push_back(p);
+      return;
     }
     auto vc = v_.verb_classes.find(body);
     if (vc != v_.verb_classes.end()) {

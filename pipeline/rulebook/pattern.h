@@ -2,6 +2,8 @@
 //
 //   {slot} {slot:TYPES}   a mention or number; letters as in typed text
 //   <class> <class:p>     a verb of the class, active or (p) passive; <!class> only negated
+//   <=verb> <=verb:p>     one verb
+//   <open> <close>        round brackets
 //   <macro>               a phrase of rules/macros.json
 //   (a|b) (a|b)?          alternatives; optional
 //   ~ ~~                  up to four plain words; up to eight words, commas or mentions, but no verb or number

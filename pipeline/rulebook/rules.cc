@@ -182,7 +182,7 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
-RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, std::vector<Error>& errors) {
+RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, bool need_cases, std::vector<Error>& errors) {
   RuleSet set;
   Macros macros;
   if (auto j = read_json(folder + "/macros.json", errors))
@@ -198,9 +198,9 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, s
   for (const auto& f : folders)
     for (const auto& path : files_in(f, ".json", false)) {
       RuleFile(path, vocabulary, macros, errors).read(set.rules_);
-      read_cases(path.substr(0, path.size() - 5) + ".cases.txt", set.cases_, errors);
+      if (need_cases) read_cases(path.substr(0, path.size() - 5) + ".cases.txt", set.cases_, errors);
     }
-  check_cases(set.rules_, set.cases_, errors);
+  if (need_cases) check_cases(set.rules_, set.cases_, errors);
   if (!errors.empty()) return set;
   set.engine_ = std::make_unique<Engine>();
   set.engine_->set = std::make_unique<re2::RE2::Set>(options(), re2::RE2::UNANCHORED);

@@ -78,7 +78,8 @@ class RuleSet {
   RuleSet& operator=(RuleSet&&) noexcept;
 
   // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`.
-  static RuleSet load(const std::string& folder, const Vocabulary& vocabulary, std::vector<Error>& errors);
+  // Without `need_cases` a rule loads that has none.
+  static RuleSet load(const std::string& folder, const Vocabulary& vocabulary, bool need_cases, std::vector<Error>& errors);
 
   const std::vector<Rule>& rules() const { return rules_; }
   const std::vector<RuleCase>& cases() const { return cases_; }

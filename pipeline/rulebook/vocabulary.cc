@@ -48,6 +48,7 @@ class VerbTable {
     if (words.empty()) return;
     std::string lemma = join(words);
     if (!done_.insert(lemma).second) return;
+    v_.lemmas.insert(lemma);
     std::array<std::string, 4> forms;
     if (irregular_.contains(words[0])) {
       for (std::size_t k = 0; k < 4; ++k) forms[k] = irregular_.at(words[0]).at(k).get<std::string>();

@@ -34,6 +34,7 @@ struct Vocabulary {
   SentenceRules sentences;
   std::unordered_map<std::string, std::vector<VerbForm>> verbs;  // by first token, longest first
   std::map<std::string, VerbClass> verb_classes;
+  WordSet lemmas;  // of all verbs
   WordSet common_words;
   std::map<std::string, WordSet> sets;  // words.json by key; phrases keep their spaces
 

@@ -1,0 +1,305 @@
+#include "pipeline/extract/claims.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/context.h"
+
+namespace newstally {
+namespace {
+
+Status opposite(Status s) {
+  switch (s) {
+    case Status::won: return Status::lost;
+    case Status::lost: return Status::won;
+    case Status::leading: return Status::trailing;
+    case Status::trailing: return Status::leading;
+    default: return s;
+  }
+}
+
+
+
+class Maker {
+ public:
+  Maker(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d, std::vector<Claim>& out)
+      : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), out_(out) {}
+
+  void make(const Reading& r) {
+    if (s_.question || unreal(r)) return;
+    for (const Emission& e : r.rule->emits) emit(r, e);
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return s_.items[i]; }
+  const Mention& mention(int ref) const { return s_.mentions[static_cast<std::size_t>(ref)]; }
+
+  // Conditionals and wishes are no claims, unless a pollster says so.
+  bool unreal(const Reading& r) const {
+    if (r.verb < 0) return false;
+    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
+    if (g.hypothetical && !projection_cue(scene_, section_, s_)) return true;
+    if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
+    for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
+      if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
+      if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
+    }
+    return false;
+  }
+  bool wished(std::size_t verb) const {
+    static const WordSet kWish{"needs", "need", "needed", "hope", "hopes", "bid", "aim", "aims", "want", "wants", "plan", "plans", "campaign", "chance", "chances", "required", "enough", "order", "candidates", "race", "fight", "battle", "attempt", "attempts", "ability", "how", "where", "what", "threshold", "favourite", "favourites", "favorite", "drive", "effort", "efforts", "opportunity", "way", "fails", "difficult", "hard", "easy", "possible", "trying", "strategy", "mission", "target", "failure", "numbers", "expected", "contest", "best", "placed"};
+    for (std::size_t k = verb; k-- > 0 && verb - k <= 3;) {
+      if (item(k).kind == ItemKind::word && kWish.contains(item(k).norm)) return true;
+      if (item(k).kind == ItemKind::verb) {
+        static const WordSet kVerbs{"need_seats", "need", "want", "hope", "aim", "require", "vow", "promise", "pledge", "expect", "target", "plan"};
+        return kVerbs.contains(item(k).norm);
+      }
+      if (item(k).kind == ItemKind::mention) break;
+    }
+    return false;
+  }
+
+  std::vector<const Mention*> mentions_of(const Reading& r, const std::string& slot) const {
+    std::vector<const Mention*> out;
+    auto it = r.slots.find(slot);
+    if (slot.empty() || it == r.slots.end() || item(it->second).kind != ItemKind::mention) return out;
+    const Mention& m = mention(item(it->second).ref);
+    if (m.parts.empty()) return {&m};
+    for (int p : m.parts) out.push_back(&mention(p));
+    return out;
+  }
+  std::vector<Quantity> numbers_of(const Reading& r, const std::string& slot) const {
+    auto it = r.slots.find(slot);
+    if (slot.empty() || it == r.slots.end() || item(it->second).kind != ItemKind::quantity) return {};
+    return s_.quantities[static_cast<std::size_t>(item(it->second).ref)].parts;
+  }
+
+  // "six apiece", "one seat each": a single number that is everybody's.
+  bool each(const Reading& r) const {
+    for (std::size_t k = r.first > 3 ? r.first - 3 : 0; k < std::min(s_.items.size(), r.last + 5); ++k)
+      if (item(k).kind == ItemKind::word && (item(k).norm == "each" || item(k).norm == "apiece" || item(k).norm == "tied" || item(k).norm == "level" || item(k).norm == "all")) return true;
+    return false;
+  }
+
+  void emit(const Reading& r, const Emission& e) {
+    auto subjects = mentions_of(r, e.subject);
+    auto values = numbers_of(r, e.value);
+    auto rivals = mentions_of(r, e.rival);
+    auto contests = mentions_of(r, e.contest);
+    auto members = mentions_of(r, e.member);
+    auto of = numbers_of(r, e.of);
+    if (subjects.empty() && e.kind != Kind::turnout && e.kind != Kind::house) return;
+    if (!e.value.empty() && values.empty() && !e.fixed) return;
+    if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
+    std::size_t n = std::max({subjects.size(), values.size(), std::size_t{1}});
+    if (values.size() > 1 && subjects.size() > 1 && values.size() != subjects.size()) return;
+    if (values.size() == 1 && subjects.size() > 1 && !each(r) && e.kind != Kind::outcome) return;  // a joint figure
+    if (values.size() > 1 && subjects.size() == 1 && contests.size() != values.size()) n = 1, values.resize(1);
+    if (values.empty() && subjects.size() <= 1 && contests.size() > 1) n = contests.size();
+    for (std::size_t k = 0; k < n; ++k) {
+      auto pick = [&](const auto& list) { return list.empty() ? nullptr : list.size() == n ? list[k] : list.size() == 1 ? list[0] : nullptr; };
+      Claim c = blank(r, e);
+      const Mention* subject = pick(subjects);
+      if (!subject && e.kind != Kind::turnout && e.kind != Kind::house) continue;
+      if (!values.empty()) {
+        const Quantity& q = values.size() == n ? values[k] : values[0];
+        c.value = q.value;
+        c.value_high = q.high;
+        c.bound = q.bound;
+        if (c.unit == Unit::none) c.unit = unit_of(e.kind, q.kind);
+      } else if (e.fixed) {
+        c.value = e.fixed;
+        c.unit = unit_of(e.kind, QuantityKind::count);
+      }
+      if (!of.empty()) c.of = of.size() == n ? of[k].value : of[0].value;
+      fill(c, r, e, subject, pick(rivals), pick(contests));
+      if (c.of && c.value && *c.of < *c.value) c.of.reset();
+      if (plausible(c)) out_.push_back(std::move(c));
+    }
+  }
+
+  static Unit unit_of(Kind kind, QuantityKind q) {
+    switch (kind) {
+      case Kind::seats:
+      case Kind::house: return Unit::seats;
+      case Kind::margin: return q == QuantityKind::count ? Unit::votes : Unit::points;
+      case Kind::votes: return Unit::votes;
+      case Kind::share:
+      case Kind::turnout: return Unit::percent;
+      default: return Unit::none;
+    }
+  }
+
+  Claim blank(const Reading& r, const Emission& e) const {
+    Claim c;
+    c.kind = e.kind;
+    c.status = e.status;
+    if (e.status_of_verb) c.status = verb_status(r);
+    if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) c.status = c.status;
+    c.role = e.role;
+    c.unit = e.unit;
+    c.rule = r.rule->id;
+    c.rule_version = scene_.book->version;
+    c.confidence = r.rule->confidence;
+    if (e.modality) c.modality = *e.modality;
+    return c;
+  }
+
+  // The status of the verb's class, as the rule's first class of it says.
+  Status verb_status(const Reading& r) const {
+    if (r.verb < 0) return context_status(section_, s_);
+    const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
+    for (const char* name : {"lead", "trail", "lose_seats", "gain_seats", "contest", "hold_seats", "win", "race_win", "triumph", "defeat", "lose"}) {
+      auto it = v_.verb_classes.find(name);
+      if (it == v_.verb_classes.end()) continue;
+      const auto& l = it->second.lemmas;
+      if (std::find(l.begin(), l.end(), lemma) != l.end()) return it->second.status;
+    }
+    return Status::won;
+  }
+
+  void fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest) {
+    const Mention* other = rival;
+    if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) {
+      // the sentence is about the rule's object: "B was defeated by A"
+      if (e.subject == "subject" || e.subject == "candidate" || e.subject == "party") {
+        other = subject;
+        subject = rival;
+        c.status = opposite(c.status);
+      }
+      if (!subject) std::swap(subject, other);
+    }
+    if (subject) c.subject = reference_to(scene_, section_, *subject);
+    if (other) c.rival = reference_to(scene_, section_, *other);
+    if (subject) attach_party(c, *subject);
+    ContextQuery q{&r, subject, contest, c.kind};
+    resolve_context(scene_, section_, s_, d_, q, c);
+    if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
+    if (c.kind == Kind::turnout && subject) c.contest = c.subject;
+    if (c.kind == Kind::house && !c.subject) {
+      int id = body_of(scene_, section_, s_, c);
+      if (id >= 0) {
+        Mention m;
+        m.entity = id;
+        m.pronoun = true;
+        c.subject = reference_to(scene_, section_, m);
+        c.subject->type = RefType::body;
+      }
+    }
+    evidence(c, r, subject);
+  }
+
+  void attach_party(Claim& c, const Mention& m) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+    if (e.type != MentionType::person || e.party < 0) return;
+    Mention p;
+    p.type = scene_.entities[static_cast<std::size_t>(e.party)].type;
+    p.entity = e.party;
+    p.pronoun = true;
+    c.party = reference_to(scene_, section_, p);
+  }
+
+  void evidence(Claim& c, const Reading& r, const Mention* subject) const {
+    std::size_t b = item(r.first).begin, e = item(r.last).end;
+    if (subject && r.variant->finds_subject) {
+      b = std::min(b, subject->begin);
+      e = std::max(e, subject->end);
+    }
+    const auto& t = section_.doc.tokens;
+    c.evidence.section = section_.name;
+    c.evidence.start = t[b].span.begin;
+    c.evidence.end = t[e - 1].span.end;
+    c.evidence.text = std::string(section_.doc.text.substr(c.evidence.start, c.evidence.end - c.evidence.start));
+  }
+
+  void alliance(const Reading& r, const Emission& e, const std::vector<const Mention*>& subjects, const std::vector<const Mention*>& members) {
+    for (const Mention* a : subjects)
+      for (const Mention* m : members) {
+        if (a->entity == m->entity) continue;
+        Claim c = blank(r, e);
+        if (c.role == Role::none) c.role = Role::member;
+        c.subject = reference_to(scene_, section_, *a);
+        c.member = reference_to(scene_, section_, *m);
+        if (m->type == MentionType::person || c.subject->type != RefType::alliance) continue;
+        c.member->type = RefType::party;
+        evidence(c, r, a);
+        out_.push_back(std::move(c));
+      }
+  }
+
+  bool plausible(const Claim& c) const {
+    if (c.value && *c.value < 0) return false;
+    switch (c.kind) {
+      case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
+      case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
+      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1;
+      case Kind::share:
+      case Kind::turnout: return c.subject && c.value && *c.value <= 100;
+      case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);
+      case Kind::outcome: return outcome_ok(c);
+      default: return true;
+    }
+  }
+  static bool whole(double v) { return v == static_cast<double>(static_cast<long long>(v)); }
+
+  // An outcome needs a race: a contest, a party, or election words around it.
+  bool outcome_ok(const Claim& c) const {
+    if (!c.subject) return false;
+    if (c.subject->type == RefType::candidate) return c.contest || c.party || election_words_near(scene_, section_, s_) >= 1;
+    return c.contest.has_value() || (c.rival && election_words_near(scene_, section_, s_) >= 1);
+  }
+
+  Scene& scene_;
+  const Vocabulary& v_;
+  const Section& section_;
+  const SentenceScene& s_;
+  Discourse& d_;
+  std::vector<Claim>& out_;
+};
+
+RefType ref_type(MentionType t) {
+  switch (t) {
+    case MentionType::person: return RefType::candidate;
+    case MentionType::alliance: return RefType::alliance;
+    case MentionType::others: return RefType::others;
+    case MentionType::body: return RefType::body;
+    case MentionType::place: return RefType::place;
+    case MentionType::unknown: return RefType::candidate;
+    default: return RefType::party;
+  }
+}
+
+std::string one_line(std::string_view s) {
+  std::string out;
+  for (char c : s) {
+    bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (space && !out.empty() && out.back() == ' ') continue;
+    out += space ? ' ' : c;
+  }
+  return out;
+}
+
+}  // namespace
+
+Reference reference_to(const Scene& scene, const Section& section, const Mention& m) {
+  const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
+  Reference r;
+  r.type = ref_type(e.type == MentionType::unknown ? m.type : e.type);
+  r.name = one_line(e.name);
+  r.mention = m.pronoun && m.begin == m.end ? r.name : one_line(words_of(section, m.name_begin, m.name_end));
+  for (const auto& a : e.aliases) {
+    std::string clean = one_line(a);
+    if (clean != r.name && std::find(r.aliases.begin(), r.aliases.end(), clean) == r.aliases.end()) r.aliases.push_back(clean);
+  }
+  if (e.entry) r.id = e.entry->id;
+  if (e.type == MentionType::person && e.party >= 0) r.party = one_line(scene.entities[static_cast<std::size_t>(e.party)].name);
+  return r;
+}
+
+std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings, Discourse& discourse) {
+  std::vector<Claim> out;
+  Maker maker(scene, section, sentence, discourse, out);
+  for (const Reading& r : readings) maker.make(r);
+  return out;
+}
+
+}  // namespace newstally

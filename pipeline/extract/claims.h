@@ -1,0 +1,23 @@
+// From readings to claims: lists dealt out, contests, years, times, modality and attribution resolved.
+// Internal to the stage.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/extract/match.h"
+#include "pipeline/extract/phrases.h"
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+// Claims of one sentence, without id. May move the discourse (the race being told) on.
+std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings,
+                               Discourse& discourse);
+
+// Notes the races that a sentence ties its people to ("In Sunam, …", "Kalpana Soren, from the Gandey seat").
+void note_contests(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
+
+// A reference to an entity, as this mention prints it.
+Reference reference_to(const Scene& scene, const Section& section, const Mention& mention);
+
+}  // namespace newstally

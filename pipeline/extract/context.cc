@@ -1,0 +1,380 @@
+#include "pipeline/extract/context.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/claims.h"
+#include "pipeline/extract/entities.h"
+
+namespace newstally {
+namespace {
+
+bool has_phrase(const Section& section, const Sentence& s, const WordSet& phrases) {
+  const auto& t = section.doc.tokens;
+  for (const auto& p : phrases) {
+    auto words = tokenize(p);
+    for (std::size_t i = s.begin; i + words.size() <= s.end; ++i) {
+      bool match = true;
+      for (std::size_t k = 0; k < words.size() && match; ++k) match = t[i + k].norm == words[k].norm;
+      if (match) return true;
+    }
+  }
+  return false;
+}
+
+class Resolver {
+ public:
+  Resolver(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d, const ContextQuery& q, Claim& c)
+      : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), q_(q), c_(c) {}
+
+  void run() {
+    contest();
+    year();
+    modality();
+    as_of();
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return s_.items[i]; }
+  bool word(std::size_t i, std::string_view w) const { return i < s_.items.size() && (item(i).kind == ItemKind::word || item(i).kind == ItemKind::punctuation) && item(i).norm == w; }
+  const Mention& mention(std::size_t i) const { return s_.mentions[static_cast<std::size_t>(item(i).ref)]; }
+  Entity& entity(int id) { return scene_.entities[static_cast<std::size_t>(id)]; }
+  bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }
+  bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
+
+  void set_contest(int id, const Mention* m) {
+    Mention whole;
+    if (m) whole = *m;
+    else whole.entity = id, whole.pronoun = true;
+    c_.contest = reference_to(scene_, section_, whole);
+    c_.contest->type = RefType::contest;
+    const Entity& e = entity(id);
+    if (e.entry == nullptr && !e.name.empty() && m && m->parts.empty()) c_.contest->name = e.name;
+  }
+
+  bool whole_area(int id) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
+    return e.entry && e.entry->type == EntryType::place && (e.entry->kind == "country" || e.entry->kind == "state" || e.entry->kind == "region");
+  }
+
+  // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else
+  // the race being told.
+  void contest() {
+    if (q_.contest) {
+      set_contest(q_.contest->entity, q_.contest);
+      remember(q_.contest->entity);
+      return;
+    }
+    if (c_.kind == Kind::turnout) return turnout_place();
+    if (c_.kind == Kind::house || c_.kind == Kind::alliance) return;
+    int here = place_in_sentence();
+    if (here >= 0) {
+      const Mention& m = mention(static_cast<std::size_t>(here));
+      bool whole = whole_area(m.entity);
+      if (race() || c_.kind == Kind::turnout || !whole || true) {
+        if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
+          set_contest(m.entity, m.parts.empty() ? &m : nullptr);
+          if (!whole || personal()) remember(m.entity);
+          return;
+        }
+      }
+    }
+    if (!race() && c_.kind != Kind::share) return;
+    int id = -1;
+    if (personal() && q_.subject) id = entity(q_.subject->entity).contest;
+    if (id < 0 && personal()) id = d_.contest;
+    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : d_.contest;
+    if (id < 0 && personal()) id = d_.heading_contest;
+    if (id < 0 && c_.kind == Kind::share && !personal()) return;
+    if (id >= 0) {
+      set_contest(id, nullptr);
+      if (personal()) remember(id);
+    }
+  }
+
+  // Turnout is a place's: named in the sentence, else the race being told, else what the article is about.
+  void turnout_place() {
+    int id = -1;
+    int here = place_in_sentence();
+    if (here >= 0) id = mention(static_cast<std::size_t>(here)).entity;
+    if (id < 0) id = d_.contest;
+    if (id < 0) id = scene_.place;
+    if (id < 0) return;
+    set_contest(id, nullptr);
+    c_.subject = c_.contest;
+    c_.subject->type = RefType::place;
+  }
+
+  void remember(int contest) {
+    if (!race() && c_.kind != Kind::share) return;
+    d_.contest = contest;
+    d_.contest_paragraph = s_.sentence->paragraph;
+    if (personal() && q_.subject && q_.subject->entity >= 0 && entity(q_.subject->entity).type == MentionType::person) entity(q_.subject->entity).contest = contest;
+    if (c_.rival && c_.rival->type == RefType::candidate)
+      for (auto& e : scene_.entities)
+        if (e.type == MentionType::person && e.name == c_.rival->name && e.contest < 0) e.contest = contest;
+  }
+
+  bool prepositioned(std::size_t i) const {
+    for (std::size_t k = i; k-- > 0 && i - k <= 3;) {
+      if (item(k).kind != ItemKind::word) return false;
+      if (v_.set("place_prepositions").contains(item(k).norm)) return true;
+      if (item(k).norm != "the") return false;
+    }
+    return false;
+  }
+
+  int place_in_sentence() const {
+    int best = -1;
+    std::size_t best_distance = 1000;
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      if (item(i).kind != ItemKind::mention || mention(i).type != MentionType::place) continue;
+      const Mention& m = mention(i);
+      bool inside = i >= q_.reading->first && i <= q_.reading->last;
+      bool marked = m.contest || prepositioned(i);
+      if (!marked && !inside) continue;
+      if (m.genitive && !m.contest) continue;
+      if (!m.parts.empty()) continue;
+      std::size_t distance = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
+      // another clause's place: a verb and a break stand between
+      if (distance > 0 && clause_between(i)) distance += 8;
+      if (whole_area(m.entity)) distance += personal() ? 14 : 4;
+      if (m.contest) distance = distance > 3 ? distance - 3 : 0;
+      if (distance < best_distance && distance < 26) best_distance = distance, best = static_cast<int>(i);
+    }
+    return best;
+  }
+  bool clause_between(std::size_t i) const {
+    std::size_t from = std::min(i, q_.reading->last), to = std::max(i, q_.reading->first);
+    if (i < q_.reading->first) from = i, to = q_.reading->first;
+    else from = q_.reading->last, to = i;
+    bool verb = false, mark = false;
+    for (std::size_t k = from + 1; k < to; ++k) {
+      verb |= item(k).kind == ItemKind::verb;
+      mark |= word(k, ";") || word(k, "while") || word(k, "whereas") || word(k, "but") || word(k, "and") || word(k, ",");
+    }
+    return verb && mark;
+  }
+
+  // A year in the clause of the statement, or words that mean the election before.
+  void year() {
+    int found = 0;
+    std::size_t best = 1000;
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      if (item(i).kind != ItemKind::quantity) continue;
+      const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
+      if ((q.kind != QuantityKind::year && q.kind != QuantityKind::date) || q.value < 1850) continue;
+      if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) continue;
+      std::size_t distance = i < q_.reading->first ? (q_.reading->first - i) + 1 : i > q_.reading->last ? (i - q_.reading->last) : 0;
+      if (clause_between(i) && distance > 0) continue;
+      if (comparison_between(i)) continue;
+      if (distance < best) best = distance, found = static_cast<int>(q.value);
+    }
+    if (found && scene_.year && found != scene_.year) {
+      if (best <= 9 || past_year_governs()) {
+        c_.year = found;
+        c_.year_is_other = true;
+        return;
+      }
+    }
+    if (scene_.year) c_.year = scene_.year;
+  }
+  bool past_year_governs() const { return false; }
+  // "won 40, up from 25 in 2019": the year belongs to the second number.
+  bool comparison_between(std::size_t i) const {
+    if (i < q_.reading->last) return false;
+    for (std::size_t k = q_.reading->last + 1; k < i; ++k) {
+      if (item(k).kind == ItemKind::quantity) return true;
+      if (word(k, "than") || word(k, "compared") || word(k, "since") || word(k, "from")) return true;
+    }
+    return false;
+  }
+
+  void modality() {
+    if (c_.modality != Modality::reported || c_.kind == Kind::house || c_.kind == Kind::alliance) return;
+    if (c_.year_is_other) return;
+    const VerbGroup* g = q_.reading->verb >= 0 ? &s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)] : nullptr;
+    const bool cue = projection_cue(scene_, section_, s_);
+    if (cue && !(c_.kind == Kind::seats && (c_.status == Status::held || c_.status == Status::contested))) {
+      c_.modality = Modality::projected;
+      return;
+    }
+    if (g && g->future) {
+      c_.modality = has_phrase(section_, *s_.sentence, v_.set("claim_cues")) ? Modality::claimed : Modality::projected;
+    }
+  }
+
+  // The words of the count's moment in this sentence; else none.
+  void as_of() {
+    for (const auto& a : moments_of(scene_, section_, s_)) {
+      c_.as_of = a;
+      return;
+    }
+  }
+
+  static std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& s) {
+    std::vector<AsOf> out;
+    const auto& t = section.doc.tokens;
+    const Vocabulary& v = scene.book->vocabulary;
+    for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i) {
+      const std::string& w = t[i].norm;
+      auto is = [&](std::size_t k, std::string_view x) { return k < s.sentence->end && t[k].norm == x; };
+      auto number = [&](std::size_t k) { return k < s.sentence->end && (t[k].kind == TokenKind::number || v.numbers.cardinals.contains(t[k].norm)); };
+      auto take = [&](std::size_t e) {
+        AsOf a;
+        a.text = std::string(words_of(section, i, e));
+        return a;
+      };
+      // "after the ninth round of counting", "after 12 rounds", "at the end of round 9"
+      if (w == "after" || w == "in" || w == "at" || w == "till" || w == "until" || w == "by") {
+        std::size_t k = i + 1;
+        while (is(k, "the") || is(k, "end") || is(k, "of") || is(k, "completion")) ++k;
+        bool ordinal = k < s.sentence->end && v.numbers.ordinals.contains(t[k].norm);
+        if ((ordinal && is(k + 1, "round")) || (number(k) && (is(k + 1, "rounds") || is(k + 1, "round") || is(k + 2, "rounds"))) ) {
+          std::size_t e = k + 2;
+          if (is(e, "of") && (is(e + 1, "counting") || is(e + 1, "the"))) e += is(e + 1, "the") ? 3 : 2;
+          AsOf a = take(std::min(e, s.sentence->end));
+          if (t[k].kind == TokenKind::number) a.round = std::atoi(t[k].norm.c_str());
+          else if (ordinal) {
+            static const std::vector<std::string> kOrd{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"};
+            auto it = std::find(kOrd.begin(), kOrd.end(), t[k].norm);
+            if (it != kOrd.end()) a.round = static_cast<int>(it - kOrd.begin()) + 1;
+          }
+          out.push_back(a);
+          continue;
+        }
+      }
+      // "with 93% of precincts reporting", "with 96 percent of ballots counted"
+      if (w == "with" && i + 1 < s.sentence->end) {
+        std::size_t k = i + 1;
+        while (k < s.sentence->end && k < i + 5 && t[k].kind != TokenKind::number) ++k;
+        if (number(k)) {
+          for (std::size_t e = k + 1; e < std::min(s.sentence->end, k + 10); ++e)
+            if (t[e].norm == "counted" || t[e].norm == "reporting" || t[e].norm == "reported" || t[e].norm == "tallied" || t[e].norm == "declared" || t[e].norm == "in") {
+              if (t[e].norm == "in" && !(is(e + 1, ","))) continue;
+              AsOf a = take(e + 1);
+              bool pct = is(k + 1, "%") || is(k + 1, "per") || is(k + 1, "percent") || is(k + 1, "pct");
+              if (pct) a.percent = std::atof(t[k].norm.c_str());
+              out.push_back(a);
+              break;
+            }
+        }
+      }
+      // "at 1.30 pm", "by 7pm", "as of 10 a.m.", "till 5 pm"
+      if ((w == "at" || w == "by" || w == "till" || w == "until" || w == "around" || w == "of") && number(i + 1)) {
+        for (std::size_t e = i + 2; e < std::min(s.sentence->end, i + 5); ++e)
+          if (is(e, "pm") || is(e, "am") || is(e, "p.m") || is(e, "a.m") || is(e, "p.m.") || is(e, "noon")) {
+            AsOf a = take(e + 1);
+            out.push_back(a);
+            break;
+          }
+      }
+      if (w == "so" && is(i + 1, "far")) out.push_back(take(i + 2));
+      if ((w == "latest" || w == "early" || w == "initial") && (is(i + 1, "trends") || is(i + 1, "trend"))) out.push_back(take(i + 2));
+      if ((w == "till" || w == "until") && is(i + 1, "last") && is(i + 2, "reports")) out.push_back(take(std::min(s.sentence->end, i + 5)));
+      if (w == "by" && i + 2 < s.sentence->end && v.numbers.weekdays.contains(t[i + 1].norm) && (is(i + 2, "evening") || is(i + 2, "morning") || is(i + 2, "night") || is(i + 2, "afternoon"))) out.push_back(take(i + 3));
+    }
+    return out;
+  }
+
+  Scene& scene_;
+  const Vocabulary& v_;
+  const Section& section_;
+  const SentenceScene& s_;
+  Discourse& d_;
+  const ContextQuery& q_;
+  Claim& c_;
+};
+
+}  // namespace
+
+void resolve_context(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, const ContextQuery& query, Claim& claim) {
+  Resolver(scene, section, sentence, discourse, query, claim).run();
+}
+
+bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
+  const WordSet& cues = scene.book->vocabulary.set("projection_cues");
+  if (has_phrase(section, *s.sentence, cues)) return true;
+  // the sentence that opens the list or paragraph
+  const auto& all = section.doc.sentences;
+  for (std::size_t k = s.index; k-- > 0 && s.index - k <= 3;) {
+    if (all[k].paragraph + 1 < all[s.index].paragraph) break;
+    bool leads_in = section.doc.tokens[all[k].end - 1].norm == ":" || all[k].paragraph == all[s.index].paragraph;
+    if (leads_in && has_phrase(section, all[k], cues) && (s.sentence->list_line || all[k].paragraph == all[s.index].paragraph)) return scene.projected || section.doc.tokens[all[k].end - 1].norm == ":" || k + 1 == s.index;
+  }
+  return scene.projected;
+}
+
+int body_of(Scene& scene, const Section& section, const SentenceScene& s, const Claim& c) {
+  for (const auto& m : s.mentions)
+    if (m.type == MentionType::body) return m.entity;
+  const Lexicon& lex = scene.book->lexicon;
+  const Entry* best = nullptr;
+  for (const Entry& e : lex.entries()) {
+    if (e.type != EntryType::body || e.country != scene.country) continue;
+    int n = c.status == Status::majority ? e.majority : e.size;
+    if (n == 0 || !c.value || n != static_cast<int>(*c.value)) continue;
+    bool here = scene.place >= 0 && scene.entities[static_cast<std::size_t>(scene.place)].entry && scene.entities[static_cast<std::size_t>(scene.place)].entry->id == e.place;
+    if (!best || here) best = &e;
+  }
+  if (best) return entity_of_entry(scene, *best);
+  for (std::size_t k = 0; k < section.sentences.size(); ++k)
+    for (const auto& m : section.sentences[k].mentions)
+      if (m.type == MentionType::body) return m.entity;
+  return -1;
+}
+
+Status context_status(const Section& section, const SentenceScene& s) {
+  static const WordSet kLeads{"leads", "leading", "lead", "trends", "ahead"};
+  static const WordSet kWon{"won", "wins", "final", "result", "results", "seats", "victories"};
+  const auto& all = section.doc.sentences;
+  for (std::size_t k = s.index + 1; k-- > 0 && s.index - k <= 3;)
+    for (std::size_t i = all[k].begin; i < all[k].end; ++i) {
+      if (kLeads.contains(section.doc.tokens[i].norm)) return Status::leading;
+      if (kWon.contains(section.doc.tokens[i].norm)) return Status::won;
+    }
+  return Status::won;
+}
+
+int election_words_near(const Scene& scene, const Section& section, const SentenceScene& s) {
+  const WordSet& words = scene.book->vocabulary.set("election_words");
+  WordSet found;
+  const auto& all = section.doc.sentences;
+  std::size_t from = s.index > 0 ? s.index - 1 : 0, to = std::min(all.size(), s.index + 2);
+  for (std::size_t k = from; k < to; ++k)
+    for (std::size_t i = all[k].begin; i < all[k].end; ++i)
+      if (words.contains(section.doc.tokens[i].norm)) found.insert(section.doc.tokens[i].norm);
+  return static_cast<int>(found.size());
+}
+
+void note_contests(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
+  // a heading that is a place opens its race: "Barhait", "Dublin Central"
+  (void)section;
+  int places = 0, last = -1;
+  bool others = false, verb = false;
+  for (const Item& i : s.items) {
+    verb |= i.kind == ItemKind::verb;
+    if (i.kind != ItemKind::mention) continue;
+    const Mention& m = s.mentions[static_cast<std::size_t>(i.ref)];
+    if (m.type == MentionType::place) ++places, last = m.entity;
+    else if (m.type != MentionType::unknown) others = true;
+  }
+  if (s.sentence->heading && places == 1 && !others && !verb) {
+    d.contest = d.heading_contest = last;
+    d.contest_paragraph = s.sentence->paragraph;
+    return;
+  }
+  // the place a paragraph opens with is where it happens, until the next
+  for (const Item& i : s.items) {
+    if (i.kind != ItemKind::mention) continue;
+    const Mention& m = s.mentions[static_cast<std::size_t>(i.ref)];
+    if (m.type != MentionType::place || !m.parts.empty()) continue;
+    const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
+    bool whole = e.entry && e.entry->type == EntryType::place && e.entry->kind != "city" && e.entry->kind != "county";
+    if (m.contest || !whole) {
+      if (m.contest) d.contest = m.entity, d.contest_paragraph = s.sentence->paragraph;
+      break;
+    }
+  }
+}
+
+}  // namespace newstally

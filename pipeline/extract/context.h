@@ -1,0 +1,34 @@
+// What a statement leaves to its surroundings: the contest, the year, the moment of the count, who says so, and
+// whether it is a fact, a forecast or a boast. Internal to the stage.
+#pragma once
+
+#include "pipeline/extract/match.h"
+#include "pipeline/extract/phrases.h"
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+struct ContextQuery {
+  const Reading* reading = nullptr;
+  const Mention* subject = nullptr;
+  const Mention* contest = nullptr;  // where the rule told it
+  Kind kind = Kind::seats;
+};
+
+// Fills contest, year, as_of, modality and attribution of a claim.
+void resolve_context(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, const ContextQuery& query, Claim& claim);
+
+// Whether the sentence, or the article as a whole, speaks of polls and forecasts.
+bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
+// The body a house size or majority mark is told of: named in the sentence or before, else the one of the article's place
+// whose size fits; -1 where none.
+int body_of(Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim);
+
+// leading, where words before a table say that leads are counted; else won.
+Status context_status(const Section& section, const SentenceScene& sentence);
+
+// How many different election words stand in the sentence and its two neighbours.
+int election_words_near(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
+}  // namespace newstally

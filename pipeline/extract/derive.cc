@@ -1,0 +1,175 @@
+#include "pipeline/extract/derive.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "pipeline/extract/claims.h"
+
+namespace newstally {
+namespace {
+
+std::string name_of(const std::optional<Reference>& r) { return r ? r->name : std::string(); }
+
+// The party of a person may be told after the claim that names them.
+void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
+  std::map<std::string, int> party_of;
+  for (const Entity& e : scene.entities)
+    if (e.type == MentionType::person && e.party >= 0) party_of[e.name] = e.party;
+  for (Claim& c : claims) {
+    auto complete = [&](std::optional<Reference>& r) {
+      if (!r || r->type != RefType::candidate) return;
+      auto it = party_of.find(r->name);
+      if (it == party_of.end()) return;
+      const Entity& p = scene.entities[static_cast<std::size_t>(it->second)];
+      r->party = p.name;
+    };
+    complete(c.subject);
+    complete(c.rival);
+    if (c.subject && c.subject->type == RefType::candidate && !c.party) {
+      auto it = party_of.find(c.subject->name);
+      if (it != party_of.end()) {
+        Mention m;
+        m.entity = it->second;
+        m.pronoun = true;
+        c.party = reference_to(scene, scene.sections[1], m);
+      }
+    }
+  }
+}
+
+// Who wins, loses, leads or polls in a race stands in it.
+void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
+  std::set<std::string> have;
+  for (const Claim& c : claims)
+    if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
+  std::vector<Claim> added;
+  auto stand = [&](const Claim& c, const Reference& who, const std::optional<Reference>& party) {
+    if (who.type != RefType::candidate || have.contains(who.name)) return;
+    if (!party && !c.contest) return;
+    have.insert(who.name);
+    Claim n = c;
+    n.kind = Kind::candidacy;
+    n.status = Status::none;
+    n.subject = who;
+    n.party = party;
+    n.rival.reset();
+    n.value.reset();
+    n.value_high.reset();
+    n.of.reset();
+    n.unit = Unit::none;
+    n.bound = Bound::exact;
+    n.modality = Modality::reported;
+    n.as_of = {};
+    n.rule = "candidacy.follows";
+    added.push_back(std::move(n));
+  };
+  for (const Claim& c : claims) {
+    if (c.kind != Kind::margin && c.kind != Kind::outcome && c.kind != Kind::votes && c.kind != Kind::share) continue;
+    if (c.subject) stand(c, *c.subject, c.party);
+    if (!c.rival || c.rival->type != RefType::candidate) continue;
+    std::optional<Reference> party;
+    for (const Entity& e : scene.entities)
+      if (e.type == MentionType::person && e.name == c.rival->name && e.party >= 0) {
+        Mention m;
+        m.entity = e.party;
+        m.pronoun = true;
+        party = reference_to(scene, scene.sections[1], m);
+      }
+    stand(c, *c.rival, party);
+  }
+  claims.insert(claims.end(), added.begin(), added.end());
+}
+
+// The same fact once, with the most told: more attributes first, then the body before the title.
+std::size_t richness(const Claim& c) {
+  return (c.contest ? 2 : 0) + (c.rival ? 2 : 0) + (c.of ? 1 : 0) + (c.as_of.empty() ? 0 : 1) + (c.party ? 1 : 0) + (c.evidence.section == "body" ? 1 : 0);
+}
+
+std::vector<Claim> without_doubles(std::vector<Claim> claims) {
+  using Key = std::tuple<Kind, std::string, Status, std::optional<double>, std::optional<double>, std::string, Modality, int, std::string>;
+  std::map<Key, std::size_t> at;
+  std::vector<Claim> out;
+  for (Claim& c : claims) {
+    bool with_contest = c.kind == Kind::outcome;
+    Key k{c.kind, name_of(c.subject), c.status, c.value, c.value_high, name_of(c.member), c.modality, c.year_is_other ? c.year.value_or(0) : 0, with_contest ? name_of(c.contest) : ""};
+    auto [it, fresh] = at.emplace(k, out.size());
+    if (fresh) {
+      out.push_back(std::move(c));
+    } else if (richness(c) > richness(out[it->second])) {
+      out[it->second] = std::move(c);
+    }
+  }
+  return out;
+}
+
+// An outcome whose margin is told is the margin's claim alone.
+void drop_echoes(std::vector<Claim>& claims) {
+  auto echoes = [&](const Claim& o) {
+    if (o.kind != Kind::outcome) return false;
+    for (const Claim& m : claims) {
+      if (m.kind != Kind::margin || m.year_is_other != o.year_is_other) continue;
+      bool same = name_of(m.subject) == name_of(o.subject) && m.status == o.status;
+      bool mirror = m.rival && name_of(m.rival) == name_of(o.subject);
+      bool contest = !m.contest || !o.contest || name_of(m.contest) == name_of(o.contest);
+      if ((same || mirror) && contest) return true;
+    }
+    return false;
+  };
+  std::vector<bool> drop(claims.size());
+  for (std::size_t k = 0; k < claims.size(); ++k) drop[k] = echoes(claims[k]);
+  std::vector<Claim> out;
+  for (std::size_t k = 0; k < claims.size(); ++k)
+    if (!drop[k]) out.push_back(std::move(claims[k]));
+  claims = std::move(out);
+}
+
+}  // namespace
+
+std::vector<Claim> told_memberships(const Scene& scene, const Section& section, const SentenceScene& s) {
+  std::vector<Claim> out;
+  for (const ToldMembership& t : s.memberships) {
+    const Mention* where = nullptr;
+    for (const Mention& m : s.mentions)
+      if (m.entity == t.alliance && m.end > m.begin) where = &m;
+    if (!where) continue;
+    Claim c;
+    c.kind = Kind::alliance;
+    c.role = t.role;
+    c.subject = reference_to(scene, section, *where);
+    Mention p;
+    p.entity = t.party;
+    p.pronoun = true;
+    p.type = MentionType::party;
+    c.member = reference_to(scene, section, p);
+    c.member->type = RefType::party;
+    c.rule = t.role == Role::leader ? "alliance.led_name" : "alliance.compound_name";
+    c.rule_version = scene.book->version;
+    c.confidence = 0.95;
+    c.evidence.section = section.name;
+    c.evidence.start = section.doc.tokens[where->begin].span.begin;
+    c.evidence.end = section.doc.tokens[where->end - 1].span.end;
+    c.evidence.text = std::string(section.doc.text.substr(c.evidence.start, c.evidence.end - c.evidence.start));
+    out.push_back(std::move(c));
+  }
+  return out;
+}
+
+std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
+  complete_parties(scene, claims);
+  drop_echoes(claims);
+  add_candidacies(scene, claims);
+  claims = without_doubles(std::move(claims));
+  for (Claim& c : claims) {
+    c.article = scene.article->id;
+    c.id = claim_id(c);
+  }
+  std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+    bool at = a.evidence.section == "title", bt = b.evidence.section == "title";
+    return std::tie(bt, a.evidence.start, a.id) < std::tie(at, b.evidence.start, b.id);
+  });
+  return claims;
+}
+
+}  // namespace newstally

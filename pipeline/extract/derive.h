@@ -1,0 +1,17 @@
+// What follows from an article's statements taken together, and the last word on doubles, ids and order.
+// Internal to the stage.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+// Alliance claims that a name itself makes: "the JMM-led coalition", "the SAD-BSP combine".
+std::vector<Claim> told_memberships(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
+// Adds candidacies, drops doubles and echoes, gives ids, sorts by evidence.
+std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims);
+
+}  // namespace newstally

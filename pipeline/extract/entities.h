@@ -1,0 +1,21 @@
+// From name spans to entities: what each unknown name is, by evidence from the whole article, and which names are one.
+// Internal to the stage.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/extract/names.h"
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+// Finds all names of both sections, fills scene.entities, and gives every sentence its mentions in order.
+void build_entities(Scene& scene);
+
+// The entity of a lexicon entry, added where the article has not named it yet.
+int entity_of_entry(Scene& scene, const Entry& entry);
+
+// The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.
+int party_entity(Scene& scene, const std::string& printed);
+
+}  // namespace newstally

@@ -1,0 +1,125 @@
+#include "pipeline/extract/items.h"
+
+#include <algorithm>
+
+namespace newstally {
+namespace {
+
+// "others", "independents", "other parties": nobody's name, yet a subject of seat counts.
+std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i, std::size_t end) {
+  const auto& t = section.doc.tokens;
+  const WordSet& others = v.set("others");
+  std::string phrase;
+  std::size_t best = 0;
+  for (std::size_t k = i; k < std::min(end, i + 4); ++k) {
+    phrase += (phrase.empty() ? "" : " ") + t[k].norm;
+    if (others.contains(phrase)) best = k + 1;
+  }
+  if (best != i + 1) return best;
+  const std::string& w = t[i].norm;
+  const std::string next = i + 1 < end ? t[i + 1].norm : "";
+  if (w == "other") return next == "—" || next == "-" || (i + 1 < end && t[i + 1].kind == TokenKind::number) ? best : 0;
+  if (w == "rest") return 0;
+  if (w == "independent") {  // "an Independent", not "independent inquiry"
+    if (t[i].capital) return best;
+    static const WordSet kPerson{"candidate", "mp", "mla", "outside", "councillor", "who", ",", "."};
+    const std::string before = i > 0 ? t[i - 1].norm : "";
+    return before == "an" || before == "lone" || before == "one" || before == "single" || before == "solitary" || kPerson.contains(next) ? best : 0;
+  }
+  if (w == "others") {  // "in four others" counts seats, and so does "others" after a number
+    if (i > 0 && (t[i - 1].kind == TokenKind::number || v.numbers.cardinals.contains(t[i - 1].norm) || t[i - 1].norm == "among" || t[i - 1].norm == "dozen" || t[i - 1].norm == "many" || t[i - 1].norm == "several")) return 0;
+  }
+  return best;
+}
+
+// The subject that a mention type may not be, split off so that "Independent" before a person stays a party.
+Mention others_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end) {
+  std::string printed(words_of(section, begin, end));
+  int id = -1;
+  std::string folded = fold_name(printed);
+  const bool independent = folded.rfind("ind", 0) == 0;
+  for (std::size_t k = 0; k < scene.entities.size(); ++k) {
+    const Entity& e = scene.entities[k];
+    if (e.type != MentionType::others || e.entry) continue;
+    if ((fold_name(e.name).rfind("ind", 0) == 0) == independent) id = static_cast<int>(k);
+  }
+  if (id < 0) {
+    Entity e;
+    e.type = MentionType::others;
+    e.name = printed;
+    if (independent) e.aliases = {"Independents", "Independent"};
+    else e.aliases = {"Others"};
+    id = static_cast<int>(scene.entities.size());
+    scene.entities.push_back(e);
+  } else {
+    Entity& e = scene.entities[static_cast<std::size_t>(id)];
+    if (std::find(e.aliases.begin(), e.aliases.end(), printed) == e.aliases.end()) e.aliases.push_back(printed);
+  }
+  Mention m;
+  m.type = MentionType::others;
+  m.entity = id;
+  m.begin = m.name_begin = begin;
+  m.end = m.name_end = end;
+  return m;
+}
+
+}  // namespace
+
+void make_items(Scene& scene, const Section& section, SentenceScene& s) {
+  const Vocabulary& v = scene.book->vocabulary;
+  const auto& t = section.doc.tokens;
+  const std::size_t end = s.sentence->end;
+  auto quantities = find_quantities(t, s.sentence->begin, end, v.numbers);
+  std::size_t mi = 0, qi = 0;
+  std::vector<Mention> found;
+  found.swap(s.mentions);
+  s.mentions = found;  // verb groups look at them
+  std::size_t i = s.sentence->begin;
+  while (i < end) {
+    while (mi < found.size() && found[mi].begin < i) ++mi;
+    while (qi < quantities.size() && quantities[qi].begin < i) ++qi;
+    Item item;
+    item.begin = i;
+    if (mi < found.size() && found[mi].begin == i) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(mi);
+      item.end = found[mi].end;
+    } else if (qi < quantities.size() && quantities[qi].begin == i) {
+      item.kind = ItemKind::quantity;
+      item.ref = static_cast<int>(s.quantities.size());
+      item.end = quantities[qi].end;
+      s.quantities.push_back(QuantityList{{quantities[qi]}});
+    } else if (t[i].kind == TokenKind::punctuation) {
+      item.kind = ItemKind::punctuation;
+      item.norm = t[i].norm;
+      item.end = i + 1;
+    } else if (std::size_t o = others_at(v, section, i, end)) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(s.mentions.size());
+      item.end = o;
+      s.mentions.push_back(others_mention(scene, section, i, o));
+    } else {
+      std::size_t limit = end;
+      if (mi < found.size()) limit = std::min(limit, found[mi].begin);
+      if (qi < quantities.size()) limit = std::min(limit, quantities[qi].begin);
+      auto verb = verb_group_at(v, section, s, i, limit, s.items.empty() ? nullptr : &s.items.back());
+      if (verb) {
+        item.kind = ItemKind::verb;
+        item.ref = static_cast<int>(s.verbs.size());
+        item.end = verb->end;
+        item.norm = verb->group.lemma;
+        s.verbs.push_back(verb->group);
+      } else {
+        item.kind = ItemKind::word;
+        item.norm = t[i].norm;
+        item.end = i + 1;
+      }
+    }
+    i = item.end;
+    s.items.push_back(std::move(item));
+  }
+  const std::string& last = t[end - 1].norm;
+  s.question = last == "?" || (end - 1 > s.sentence->begin && last == "\"" && t[end - 2].norm == "?");
+}
+
+}  // namespace newstally

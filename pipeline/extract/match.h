@@ -1,0 +1,25 @@
+// Rules matched over one sentence, ellipsis followed, overlaps settled. Internal to the stage.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+// One accepted match: slot name → item of the sentence.
+struct Reading {
+  const Rule* rule = nullptr;
+  const Variant* variant = nullptr;
+  std::map<std::string, std::size_t> slots;
+  std::size_t first = 0, last = 0;  // items it covers, subject left aside
+  int verb = -1;                    // item of its first verb group, -1 where it has none
+  bool continued = false;           // by ellipsis from another reading
+};
+
+// All readings of a sentence in order of position. `naive` matches without the RE2::Set pass, with the same result.
+std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive = false);
+
+}  // namespace newstally

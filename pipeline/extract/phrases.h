@@ -1,0 +1,27 @@
+// Noun phrases: titles, parties, offices, appositions and lists folded into the mention they belong to; pronouns and
+// descriptions resolved to the entity they stand for. Internal to the stage.
+#pragma once
+
+#include "pipeline/extract/scene.h"
+
+namespace newstally {
+
+// Who is being spoken of, from sentence to sentence. The subject of a claim counts more than a name in passing.
+struct Discourse {
+  int person = -1;        // last person in focus
+  int male = -1, female = -1;
+  int group = -1;         // last party or alliance in focus
+  int party = -1;
+  int alliance = -1;
+  int contest = -1;       // entity of the race being told
+  std::size_t contest_paragraph = 0;
+  int heading_contest = -1;
+  std::vector<int> group_list;  // the last list of parties, for "the three"
+};
+
+void fold_phrases(Scene& scene, const Section& section, SentenceScene& sentence, const Discourse& discourse);
+
+// Moves the focus on after a sentence.
+void advance(Discourse& discourse, const Scene& scene, const SentenceScene& sentence);
+
+}  // namespace newstally

@@ -1,0 +1,171 @@
+#include "pipeline/extract/subject.h"
+
+#include "pipeline/extract/items.h"
+
+namespace newstally {
+namespace {
+
+class SubjectFinder {
+ public:
+  SubjectFinder(const Scene& scene, const SentenceScene& s, const std::string& types) : v_(scene.book->vocabulary), s_(s), types_(types) {}
+
+  int of(std::size_t verb, int depth = 0) const {
+    if (depth > 6) return kNoSubject;
+    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(s_.items[verb].ref)];
+    std::ptrdiff_t k = left(verb);
+    if (k < 0) return right_of_opening(verb, g);
+    if (word(k, "who") || word(k, "which") || word(k, "that") || word(k, "whom")) return antecedent(k, verb, depth);
+    if (mention(k)) {
+      if (fits(k)) return static_cast<int>(k);
+      return scan(k, verb);
+    }
+    bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ")");
+    if (linked || g.voice == 'i' || g.voice == 'g') {
+      std::ptrdiff_t p = previous_verb(k);
+      if (p >= 0) {
+        int s = of(static_cast<std::size_t>(p), depth + 1);
+        // "X defeated Y, winning …": the object of the verb before is not the subject of this one
+        if (s >= 0 || s == kNobody) return s;
+      } else if (g.voice == 'g' || g.voice == 'i') {
+        int r = scan(k, verb);
+        return r >= 0 ? r : right_of_opening(verb, g);
+      }
+    }
+    return scan(k, verb);
+  }
+
+ private:
+  const Item& item(std::ptrdiff_t i) const { return s_.items[static_cast<std::size_t>(i)]; }
+  bool word(std::ptrdiff_t i, std::string_view w) const { return i >= 0 && (item(i).kind == ItemKind::word || item(i).kind == ItemKind::punctuation) && item(i).norm == w; }
+  bool mention(std::ptrdiff_t i) const { return i >= 0 && item(i).kind == ItemKind::mention; }
+  const Mention& at(std::ptrdiff_t i) const { return s_.mentions[static_cast<std::size_t>(item(i).ref)]; }
+  bool fits(std::ptrdiff_t i) const {
+    const Mention& m = at(i);
+    if (m.genitive) return false;
+    if (m.adjective && i + 1 < static_cast<std::ptrdiff_t>(s_.items.size()) && item(i + 1).kind == ItemKind::mention) return false;
+    return types_.find(letter(m.type)) != std::string::npos;
+  }
+
+  // The nearest item to the left that typed text keeps, brackets skipped.
+  std::ptrdiff_t left(std::size_t from) const {
+    std::ptrdiff_t k = static_cast<std::ptrdiff_t>(from) - 1;
+    while (k >= 0) {
+      if (word(k, ")")) {
+        std::ptrdiff_t o = k;
+        while (o >= 0 && !word(o, "(")) --o;
+        if (o < 0) return k;
+        k = o - 1;
+        continue;
+      }
+      if (item(k).kind == ItemKind::word && is_dropped(v_, item(k).norm) && !word(k, "the") && !word(k, "a")) {
+        --k;
+        continue;
+      }
+      if (word(k, "\"") || word(k, "'")) {
+        --k;
+        continue;
+      }
+      return k;
+    }
+    return -1;
+  }
+
+  std::ptrdiff_t previous_verb(std::ptrdiff_t k) const {
+    for (; k >= 0; --k) {
+      if (item(k).kind == ItemKind::verb) return k;
+      if (word(k, ";") || word(k, ":")) return -1;
+    }
+    return -1;
+  }
+
+  int antecedent(std::ptrdiff_t relative, std::size_t verb, int depth) const {
+    std::ptrdiff_t k = relative - 1;
+    while (k >= 0 && (word(k, ",") || word(k, "and") || word(k, "\""))) --k;
+    if (word(relative, "that") && k >= 0 && item(k).kind == ItemKind::verb) return scan(k, verb);  // "said that won"
+    if (relative > 0 && word(relative - 1, "and")) {  // ", who had …, and who won"
+      std::ptrdiff_t p = previous_verb(k);
+      if (p >= 0) return of(static_cast<std::size_t>(p), depth + 1);
+    }
+    return scan_any(k);
+  }
+
+  // Governed by a preposition: "of the Congress", "against Verma".
+  bool prepositional(std::ptrdiff_t i) const {
+    std::ptrdiff_t k = i - 1;
+    int steps = 0;
+    while (k >= 0 && steps < 4 && item(k).kind == ItemKind::word && !v_.set("prepositions").contains(item(k).norm) && !v_.set("clause_breaks").contains(item(k).norm)) {
+      if (item(k).norm == "and" || item(k).norm == "who" || item(k).norm == "that") return false;
+      --k;
+      ++steps;
+    }
+    return k >= 0 && item(k).kind == ItemKind::word && v_.set("prepositions").contains(item(k).norm);
+  }
+  // An object: a verb stands right before it, words aside.
+  bool object(std::ptrdiff_t i) const {
+    std::ptrdiff_t k = i - 1;
+    int steps = 0;
+    while (k >= 0 && steps < 3 && item(k).kind == ItemKind::word && !v_.set("clause_breaks").contains(item(k).norm)) {
+      if (word(k, "that") || word(k, "and")) return false;
+      --k;
+      ++steps;
+    }
+    if (k < 0 || item(k).kind != ItemKind::verb) return false;
+    const std::string& l = item(k).norm;
+    return l != "say" && l != "show" && l != "see" && l != "find" && l != "have" && l != "give" && l != "put" && l != "project" && l != "predict" && l != "suggest" && l != "forecast" && l != "indicate";
+  }
+
+  bool nobody(std::ptrdiff_t i) const {
+    return word(i, "nobody") || word(i, "none") || word(i, "neither") || word(i, "nor") || word(i, "no");
+  }
+
+  int scan(std::ptrdiff_t from, std::size_t verb) const {
+    int fallback = kNoSubject;
+    bool crossed = false;
+    for (std::ptrdiff_t k = from; k >= 0; --k) {
+      if (word(k, ";") || (word(k, ":") && k > 0)) break;
+      if (word(k, ")")) {
+        while (k > 0 && !word(k, "(")) --k;
+        continue;
+      }
+      if (nobody(k) && !crossed && static_cast<std::ptrdiff_t>(verb) - k < 8) return kNobody;
+      if (item(k).kind == ItemKind::verb) crossed = true;
+      if (!mention(k) || !fits(k)) continue;
+      bool adjacent = left(verb) == k;
+      if (!adjacent && (prepositional(k) || (crossed && object(k)) || object(k))) {
+        if (fallback == kNoSubject && !object(k)) fallback = static_cast<int>(k);
+        continue;
+      }
+      return static_cast<int>(k);
+    }
+    return fallback;
+  }
+  int scan_any(std::ptrdiff_t from) const {
+    for (std::ptrdiff_t k = from; k >= 0 && !word(k, ";"); --k)
+      if (mention(k) && fits(k)) return static_cast<int>(k);
+    return kNoSubject;
+  }
+
+  // "Winning 40 seats, the BJP …": a participle that opens the sentence belongs to the subject after the comma.
+  int right_of_opening(std::size_t verb, const VerbGroup& g) const {
+    if (g.voice != 'g' && g.voice != 'p' && g.voice != 'i') return kNoSubject;
+    bool comma = false;
+    for (std::size_t k = verb + 1; k < s_.items.size(); ++k) {
+      if (word(static_cast<std::ptrdiff_t>(k), ",")) comma = true;
+      if (comma && mention(static_cast<std::ptrdiff_t>(k)) && fits(static_cast<std::ptrdiff_t>(k))) return static_cast<int>(k);
+      if (comma && s_.items[k].kind == ItemKind::verb) break;
+    }
+    return kNoSubject;
+  }
+
+  const Vocabulary& v_;
+  const SentenceScene& s_;
+  const std::string& types_;
+};
+
+}  // namespace
+
+int find_subject(const Scene& scene, const SentenceScene& sentence, std::size_t verb, const std::string& types) {
+  return SubjectFinder(scene, sentence, types).of(verb);
+}
+
+}  // namespace newstally
