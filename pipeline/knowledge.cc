@@ -16,7 +16,36 @@ std::optional<RefType> stored_type(EntryType type) {
   }
 }
 
+// Where a membership holds, as the beginning of an election's id.
+std::string elections_in(const std::string& place, const std::string& country) {
+  if (!place.empty()) return place + "/";
+  return country.empty() || country == "world" || country == "common" ? std::string() : country + "/";
+}
+
+void add_alliance(Names& names, const Entry& e) {
+  names.alliances.push_back({e.id, e.name, e.names});
+  for (const auto& m : e.members)
+    names.members.push_back({e.id, m.party, elections_in(m.place, e.country), m.from, m.to, m.party == e.leader});
+}
+
+void add_elections(Names& names, const Entry& body, const Lexicon& lexicon) {
+  const Entry* place = lexicon.find(body.place);
+  for (const auto& election : body.elections)
+    names.elections.push_back({election.id, body.size, election.count, "", place ? place->name : std::string()});
+}
+
 }  // namespace
+
+Names names_of(const Rulebook& rulebook) {
+  Names names;
+  const Lexicon& lexicon = rulebook.parts().lexicon;
+  for (const Entry& e : lexicon.entries()) {
+    if (e.type == EntryType::party) names.parties.push_back({e.id, e.name, e.names});
+    if (e.type == EntryType::alliance) add_alliance(names, e);
+    if (e.type == EntryType::body) add_elections(names, e, lexicon);
+  }
+  return names;
+}
 
 Result<void> put_knowledge(const Rulebook& rulebook, Store& store) {
   std::vector<NameRow> names;

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -24,6 +25,9 @@
 #include "pipeline/extract/extract.h"
 #include "pipeline/model/article.h"
 #include "pipeline/model/claim.h"
+#include "pipeline/reconcile/names.h"
+#include "pipeline/reconcile/reconcile.h"
+#include "pipeline/report/article_report.h"
 #include "pipeline/rulebook/rulebook.h"
 #include "pipeline/source/source.h"
 #include "pipeline/store/store.h"
@@ -72,5 +76,19 @@ Result<IngestReport> ingest(std::span<const std::string> inputs, const Rulebook&
 
 // What the rulebook knows of names, alliances and elections, told to the store. The same again changes nothing.
 Result<void> put_knowledge(const Rulebook& rulebook, Store& store);
+// The same in the shape that reconcile takes.
+Names names_of(const Rulebook& rulebook);
+
+struct ReconcileReport {
+  std::size_t claims = 0;                    // that got a verdict
+  std::map<VerdictKind, std::size_t> counts;
+  std::vector<ArticleFault> faults;          // articles that contradict themselves
+};
+
+// Gives every claim of the elections with open questions its verdict.
+Result<ReconcileReport> reconcile_store(Store& store, const Names& names);
+
+// The report of one stored article, over everything the store holds on its elections. Fails where there is no such article.
+Result<ArticleReport> check_article(Store& store, const Names& names, std::string_view article);
 
 }  // namespace newstally

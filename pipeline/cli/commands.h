@@ -9,6 +9,8 @@ namespace newstally::cli {
 void add_ingest(CLI::App& app, Session& session);
 void add_extract(CLI::App& app, Session& session);
 void add_results(CLI::App& app, Session& session);
+void add_reconcile(CLI::App& app, Session& session);
+void add_check(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
 void add_formats(CLI::App& app, Session& session);

@@ -14,6 +14,8 @@ int main(int argc, char** argv) {
   add_ingest(app, session);
   add_extract(app, session);
   add_results(app, session);
+  add_reconcile(app, session);
+  add_check(app, session);
   add_verify(app, session);
   add_export(app, session);
   add_formats(app, session);
