@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kParagraph = 40;      // bytes of a block that says something
 constexpr std::size_t kArticle = 200;       // bytes of a text that is worth the name
+constexpr double kFairPart = 0.25;          // of the best block's score
 constexpr double kLinkHeavy = 0.5;          // share of linked bytes above which a block is a menu
 
 template <std::size_t N>
@@ -109,25 +110,27 @@ class Scores {
     for (const XmlNode* child = first_child(node); child != nullptr; child = next_sibling(child)) {
       if (name_of(child).empty() || is_skipped(child)) continue;
       const std::string_view name = name_of(child);
-      if (name == "p" || name == "pre" || name == "blockquote" || (name == "div" && has_own_text(child))) paragraph(child);
+      if (name == "p" || name == "pre" || name == "blockquote" || (one_of(name, kScored) && has_own_text(child))) paragraph(child);
       visit(child);
     }
   }
 
-  const XmlNode* best() const {
-    const XmlNode* out = nullptr;
-    double top = 0;
-    for (const XmlNode* node : order_) {
-      const double score = points_.at(node) * (1 - measure(node).links());
-      if (score > top) {
-        top = score;
-        out = node;
-      }
-    }
+  // The best block, with those beside it that hold a fair part as well: a text cut in two by an advertisement.
+  std::vector<const XmlNode*> best() const {
+    const XmlNode* top = nullptr;
+    for (const XmlNode* node : order_)
+      if (top == nullptr || score(node) > score(top)) top = node;
+    std::vector<const XmlNode*> out;
+    if (top == nullptr) return out;
+    const double enough = score(top) * kFairPart;
+    for (const XmlNode* node = first_child(parent_of(top)); node != nullptr; node = next_sibling(node))
+      if (node == top || (points_.contains(node) && score(node) >= enough)) out.push_back(node);
     return out;
   }
 
  private:
+  double score(const XmlNode* node) const { return points_.at(node) * (1 - measure(node).links()); }
+
   static bool has_own_text(const XmlNode* node) {
     std::size_t size = 0;
     for (const XmlNode* child = first_child(node); child != nullptr; child = next_sibling(child))
@@ -139,8 +142,9 @@ class Scores {
     const Amount amount = measure(node);
     if (amount.text < kParagraph || amount.links() > kLinkHeavy) return;
     const double points = 1 + static_cast<double>(std::min<std::size_t>(amount.text / 100, 5));
-    double share = name_of(node) == "div" ? 1 : 0;
-    for (const XmlNode* around = share > 0 ? node : parent_of(node); around != nullptr && share < 4; around = parent_of(around)) {
+    const bool holds_itself = one_of(name_of(node), kScored) && name_of(node) != "blockquote";
+    double share = 0;
+    for (const XmlNode* around = holds_itself ? node : parent_of(node); around != nullptr && share < 4; around = parent_of(around)) {
       if (!one_of(name_of(around), kScored)) continue;
       share = std::max(share, 1.0);
       add(around, points / share);
@@ -167,8 +171,8 @@ std::string main_text(const XmlNode* page) {
   if (text.size() >= kArticle) return text;
   Scores scores;
   scores.visit(page);
-  const XmlNode* best = scores.best();
-  const std::string dense = best == nullptr ? std::string() : text_in(best);
+  std::string dense;
+  for (const XmlNode* block : scores.best()) dense += (dense.empty() ? "" : "\n\n") + text_in(block);
   return dense.size() >= text.size() ? dense : text;
 }
 

@@ -18,7 +18,7 @@ bool one_of(std::string_view name, const std::array<std::string_view, N>& names)
 constexpr std::array<std::string_view, 31> kBlocks = {
     "p",  "div", "section", "article", "header", "footer", "main", "aside", "nav", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6",
     "ul", "ol",  "table",   "figure",  "figcaption", "pre", "address", "dl", "hr", "details", "summary", "fieldset", "block", "hl1", "hl2"};
-constexpr std::array<std::string_view, 7> kLines = {"li", "tr", "br", "dt", "dd", "caption", "option"};
+constexpr std::array<std::string_view, 6> kLines = {"li", "tr", "dt", "dd", "caption", "option"};
 constexpr std::array<std::string_view, 16> kUnseen = {"script", "style", "noscript", "template", "iframe", "svg", "object", "embed",
                                                       "select", "button", "head", "canvas", "audio", "video", "input", "textarea"};
 
@@ -40,6 +40,7 @@ class Writer {
   }
   void cell() { gap_ = std::max(gap_, 2); }
   void line() { gap_ = std::max(gap_, 3); }
+  void line_break() { gap_ = gap_ >= 3 ? 4 : 3; }  // two of them part paragraphs
   void block() { gap_ = std::max(gap_, 4); }
   std::string take() { return std::move(out_); }
 
@@ -62,6 +63,7 @@ void write(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip,
   const std::string_view name = name_of(node);
   if (one_of(name, kUnseen) || (skip && skip(node))) return;
   const bool block = one_of(name, kBlocks), line = one_of(name, kLines), cell = name == "td" || name == "th";
+  if (name == "br") return out.line_break();
   const auto gap = [&] {
     if (block) out.block();
     else if (line) out.line();

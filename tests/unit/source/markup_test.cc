@@ -53,6 +53,16 @@ TEST(Html, FindsTheMainTextByDensity) {
   EXPECT_EQ(read_bytes(page).articles[0].text, kFirst + "\n\n" + kSecond);
 }
 
+TEST(Html, JoinsATextThatIsCutInTwo) {
+  EXPECT_EQ(read_bytes("<html><body><main><div><p>" + kFirst + "</p></div><div class=ad><p>" + kSecond + "</p></div><div><p>" + kSecond + "</p></div></main></body></html>").articles[0].text,
+            kFirst + "\n\n" + kSecond);
+}
+
+TEST(Html, ReadsPagesBuiltOfTablesAndLineBreaks) {
+  EXPECT_EQ(read_bytes("<html><body><table><tr><td><a href=/>Home</a></td><td>" + kFirst + "<br><br>" + kSecond + "</td></tr></table></body></html>").articles[0].text,
+            kFirst + "\n\n" + kSecond);
+}
+
 TEST(Html, JsonLdComesFirst) {
   const std::string page = "<html><head><title>x</title><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"no\"},"
       "{\"@type\":[\"NewsArticle\"],\"headline\":\"Red &amp; co win\",\"articleBody\":\"" + kFirst + " " + kSecond + "\",\"datePublished\":\"2024-11-23T08:00:00Z\","
