@@ -12,11 +12,10 @@ namespace newstally::store {
 
 Query::~Query() {
   if (!statement_) return;
-  statement_->tryReset();
-  statement_->clearBindings();
+  statement_->tryReset();  // bindings stay until the next use binds all of them again
 }
 Query& Query::text(std::string_view value) { return statement_->bind(next_++, std::string(value)), *this; }
-Query& Query::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
+Query& Query::text(const std::string& value) { return statement_->bindNoCopy(next_++, value), *this; }
 Query& Query::integer(std::int64_t value) { return statement_->bind(next_++, value), *this; }
 Query& Query::integer(const std::optional<std::int64_t>& value) { return value ? integer(*value) : null(); }
 Query& Query::number(double value) { return statement_->bind(next_++, value), *this; }
@@ -40,7 +39,8 @@ int Query::columns() { return statement_->getColumnCount(); }
 std::string Query::column_name(int column) { return statement_->getColumnName(column); }
 
 Connection::Connection(const std::string& path, const ConnectionOptions& options) : path_(path), read_only_(options.read_only) {
-  int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+  // One thread at a time by contract, so SQLite need not lock.
+  int flags = SQLite::OPEN_NOMUTEX | (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database_ = std::make_unique<SQLite::Database>(path, flags, options.busy_ms);
   if (options.max_pages > 0) script(fmt::format("PRAGMA max_page_count = {}", options.max_pages));
 }

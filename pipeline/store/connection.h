@@ -28,9 +28,15 @@ class Query {
   Query& operator=(Query&&) = delete;
   ~Query();
 
-  // Each binds the next parameter.
+  // Each binds the next parameter. A named string is not copied and must outlive the last step; others are copied.
   Query& text(std::string_view value);
-  Query& text_or_null(std::string_view value);  // empty is NULL
+  Query& text(const std::string& value);
+  Query& text(const std::string&& value) { return text(std::string_view(value)); }  // const: of a ?: too
+  Query& text(const char* value) { return text(std::string_view(value)); }
+  template <typename T>
+  Query& text_or_null(T&& value) {  // empty is NULL
+    return std::string_view(value).empty() ? null() : text(static_cast<T&&>(value));
+  }
   Query& integer(std::int64_t value);
   Query& integer(const std::optional<std::int64_t>& value);
   Query& number(double value);

@@ -37,9 +37,10 @@ bool CsvReader::next(CsvRow& row) {
     std::string field = at_ < text_.size() && text_[at_] == '"' ? quoted_field() : std::string();
     std::size_t from = at_;
     while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
-    field += text_.substr(from, at_ - from);
+    std::string_view plain = text_.substr(from, at_ - from);
     const bool ends = at_ >= text_.size() || text_[at_] == '\n';
-    if (ends && !field.empty() && field.back() == '\r') field.pop_back();
+    if (ends && plain.ends_with('\r')) plain.remove_suffix(1);
+    field += plain;
     row.fields.push_back(std::move(field));
     if (ends) break;
     ++at_;

@@ -1,4 +1,6 @@
 // Articles and their claims into the database, a batch a transaction.
+#include <unordered_set>
+
 #include "pipeline/base/hash.h"
 #include "pipeline/store/claim_row.h"
 #include "pipeline/store/store.h"
@@ -64,6 +66,7 @@ struct Batch::Impl {
   IngestOptions options;
   store::Transaction transaction;
   BatchStats stats;
+  std::unordered_set<std::int64_t> dirty;  // questions this batch has marked
   bool committed = false;
   bool failed = false;  // an article is half written: nothing of the batch may be kept
 };
@@ -87,7 +90,7 @@ std::size_t Batch::Impl::write(const Article& a, std::span<const Claim> claims, 
   std::size_t written = 0;
   for (const Claim& c : claims) {
     if (auto question = store::write_claim(connection, owner.intern, c, article)) {
-      connection.query("mark_dirty").integer(*question).run();
+      if (dirty.insert(*question).second) connection.query("mark_dirty").integer(*question).run();
       ++written;
     }
   }

@@ -7,12 +7,13 @@
 namespace newstally::store {
 namespace {
 
-// Punctuation outside ASCII that prints between words: dashes and quotation marks (U+2010…U+201F), no-break space.
+// Punctuation outside ASCII that prints between words: dashes, quotation marks, bullets and ellipsis
+// (U+2010…U+2027), no-break space.
 // Returns its length, or 0.
 std::size_t other_punctuation(std::string_view s, bool& apostrophe) {
   apostrophe = false;
   auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
-  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0x9F) {
+  if (byte(0) == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) <= 0xA7) {
     apostrophe = byte(2) == 0x98 || byte(2) == 0x99;
     return 3;
   }

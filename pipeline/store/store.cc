@@ -31,7 +31,8 @@ Result<Store> Store::open(const std::string& path, const OpenOptions& options) {
   return store::guarded(path, [&]() -> Result<Store> {
     auto impl = std::make_unique<Impl>(path, store::ConnectionOptions{options.read_only, options.busy_ms, options.max_pages});
     // A commit survives a crash of the program at any moment, and of the machine up to the last few: WAL never tears a file.
-    impl->connection.script("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+    // Index pages are rewritten often while ingesting, so the log may grow to 64 MB before it is folded in.
+    impl->connection.script("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384");
     if (auto ok = store::bring_up_to_date(impl->connection, store::built_in_schema()); !ok) return tl::unexpected<Error>(ok.error());
     return Store(std::move(impl));
   });
