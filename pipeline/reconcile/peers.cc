@@ -72,9 +72,13 @@ bool better(const Answer& a, const Answer& than) {
 
 void rest_on(Answer& a, const Answer& other) { a.finding.claims.push_back(claim(other).id); }
 
+std::string printed_subject(const Answer& a) {
+  return a.said->side == Side::candidate ? proper_name(a.said->subject_name) : a.said->subject_name;
+}
+
 std::string who_says(const Answer& a) {
   std::string value = said_value(claim(a));
-  if (value.empty()) value = fmt::format("that {} {}", proper_name(a.said->subject_name), to_string(claim(a).status));
+  if (value.empty()) value = fmt::format("that {} {}", printed_subject(a), to_string(claim(a).status));
   return fmt::format("{} has {}", source_words(said(a)), value);
 }
 
@@ -88,7 +92,7 @@ void hear_corrections(Answer& a, const std::vector<Answer*>& all) {
                            surely_before(parse_moment(said(a).published), parse_moment(said(*b).published));
     if (!version && !follow_up) continue;
     std::string changed = said_value(claim(*b));
-    if (changed.empty()) changed = fmt::format("that {} {}", proper_name(b->said->subject_name), to_string(claim(*b).status));
+    if (changed.empty()) changed = fmt::format("that {} {}", printed_subject(*b), to_string(claim(*b).status));
     a.finding.kind = VerdictKind::corrected;
     a.finding.reason = fmt::format("{} later changed it to {}{}.", said(a).source.empty() ? "The outlet" : said(a).source, changed,
                                    version ? " in the same article" : "");

@@ -86,8 +86,8 @@ Verdict verdict_of(const Answer& a) {
   return v;
 }
 
-Question question_of(const std::string& key, const std::vector<Answer*>& answers) {
-  Question q;
+AnsweredQuestion question_of(const std::string& key, const std::vector<Answer*>& answers) {
+  AnsweredQuestion q;
   q.key = key;
   const Resolved& any = *answers.front()->said;
   q.election = any.election;

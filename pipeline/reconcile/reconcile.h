@@ -17,7 +17,7 @@
 namespace newstally {
 
 // One question and who answers it. `claims` in the order of the count: as-of time, else published, else id.
-struct Question {
+struct AnsweredQuestion {
   std::string key;
   std::string election;
   Kind kind = Kind::seats;
@@ -41,7 +41,7 @@ struct ArticleFault {
 
 struct Reconciled {
   std::vector<Verdict> verdicts;     // one a claim, by claim id
-  std::vector<Question> questions;   // by key
+  std::vector<AnsweredQuestion> questions;   // by key
   std::vector<Merge> merges;         // each name taken for an entity, once
   std::vector<ArticleFault> faults;  // by article
 };

@@ -46,7 +46,7 @@ ArticleReport make_article_report(const Article& article, std::span<const Source
   for (const auto& s : all) claims.emplace(s.claim.id, &s);
   std::map<std::string, const Verdict*> verdicts;
   for (const auto& v : settled.verdicts) verdicts.emplace(v.claim, &v);
-  std::map<std::string, const Question*> questions;
+  std::map<std::string, const AnsweredQuestion*> questions;
   for (const auto& q : settled.questions) questions.emplace(q.key, &q);
   std::map<std::string, const OfficialFact*> by_fact;
   for (const auto& f : facts) by_fact.emplace(f.id, &f);

@@ -51,7 +51,13 @@ bool ends_sentence(std::string_view text, std::size_t at, std::size_t& end) {
   return !abbreviation(text, at);
 }
 
-std::string name_of(const std::optional<Reference>& r) { return r ? proper_name(r->name.empty() ? r->mention : r->name) : std::string(); }
+// Only people and places are written in capitals by authorities; "INDIA" and "JMM" are names as they stand.
+std::string name_of(const std::optional<Reference>& r) {
+  if (!r) return "";
+  const std::string& name = r->name.empty() ? r->mention : r->name;
+  const bool capitals = r->type == RefType::candidate || r->type == RefType::contest || r->type == RefType::place;
+  return capitals ? proper_name(name) : name;
+}
 
 std::string where(const Claim& c) { return c.contest ? " in " + name_of(c.contest) : std::string(); }
 

@@ -39,7 +39,7 @@ std::vector<SourcedClaim> some_claims(unsigned seed) {
 
 bool equal(const Reconciled& a, const Reconciled& b) {
   const auto verdict = [](const Verdict& v) { return std::tie(v.claim, v.kind, v.reason, v.claims, v.results, v.official, v.question, v.notes); };
-  const auto question = [](const Question& q) { return std::tie(q.key, q.subject, q.contest, q.claims, q.results, q.outlets, q.voices, q.first_source); };
+  const auto question = [](const AnsweredQuestion& q) { return std::tie(q.key, q.subject, q.contest, q.claims, q.results, q.outlets, q.voices, q.first_source); };
   return std::equal(a.verdicts.begin(), a.verdicts.end(), b.verdicts.begin(), b.verdicts.end(), [&](auto& x, auto& y) { return verdict(x) == verdict(y); }) &&
          std::equal(a.questions.begin(), a.questions.end(), b.questions.begin(), b.questions.end(), [&](auto& x, auto& y) { return question(x) == question(y); }) &&
          a.merges == b.merges && a.faults.size() == b.faults.size();
