@@ -35,9 +35,9 @@ class Maker {
 
   // Conditionals and wishes are no claims, unless a pollster says so.
   bool unreal(const Reading& r) const {
-    if (r.verb < 0) return false;
+    if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
-    if (g.hypothetical && !projection_cue(scene_, section_, s_)) return true;
+    if (g.hypothetical) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
       if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
@@ -81,8 +81,8 @@ class Maker {
   }
 
   void emit(const Reading& r, const Emission& e) {
-    auto subjects = mentions_of(r, e.subject);
-    auto values = numbers_of(r, e.value);
+    auto subjects = mentions_of(r, subject_slot(r, e));
+    auto values = numbers_of(r, value_slot(r, e));
     auto rivals = mentions_of(r, e.rival);
     auto contests = mentions_of(r, e.contest);
     auto members = mentions_of(r, e.member);
@@ -134,6 +134,7 @@ class Maker {
     c.kind = e.kind;
     c.status = e.status;
     if (e.status_of_verb) c.status = verb_status(r);
+    if (c.kind == Kind::seats && c.status == Status::won && prior(r)) c.status = Status::held;
     if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) c.status = c.status;
     c.role = e.role;
     c.unit = e.unit;
@@ -142,6 +143,13 @@ class Maker {
     c.confidence = r.rule->confidence;
     if (e.modality) c.modality = *e.modality;
     return c;
+  }
+
+  // "had just 318 seats before this election": what it held.
+  bool prior(const Reading& r) const {
+    if (r.verb < 0) return false;
+    const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
+    return (lemma == "have" || lemma == "hold" || lemma == "be") && prior_cue(scene_, section_, s_);
   }
 
   // The status of the verb's class, as the rule's first class of it says.
@@ -231,7 +239,7 @@ class Maker {
     switch (c.kind) {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
       case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
-      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1;
+      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos);
       case Kind::share:
       case Kind::turnout: return c.subject && c.value && *c.value <= 100;
       case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);

@@ -304,6 +304,10 @@ bool projection_cue(const Scene& scene, const Section& section, const SentenceSc
   return scene.projected;
 }
 
+bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
+  return has_phrase(section, *s.sentence, scene.book->vocabulary.set("prior_cues"));
+}
+
 int body_of(Scene& scene, const Section& section, const SentenceScene& s, const Claim& c) {
   for (const auto& m : s.mentions)
     if (m.type == MentionType::body) return m.entity;

@@ -21,6 +21,9 @@ void resolve_context(Scene& scene, const Section& section, const SentenceScene& 
 // Whether the sentence, or the article as a whole, speaks of polls and forecasts.
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
 
+// Whether the sentence speaks of the house before this election.
+bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
 // The body a house size or majority mark is told of: named in the sentence or before, else the one of the article's place
 // whose size fits; -1 where none.
 int body_of(Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim);

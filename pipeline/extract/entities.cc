@@ -89,6 +89,21 @@ class Builder {
     });
   }
 
+  // "Parliamentary", "Election Day": ordinary words in capitals.
+  bool ordinary_words(const std::string& key) const {
+    for (const auto& w : split_key(key)) {
+      if (!voc_.common_words.contains(w) || lex_.is_first_name(w)) return false;
+      if (voc_.set("party_heads").contains(w) || voc_.set("alliance_heads").contains(w) || word_set("bodies").contains(w)) return split_key(key).size() == 1 && w != "parliament" && w != "assembly" && w != "senate" && w != "congress";
+    }
+    return true;
+  }
+  bool seen_in_name(const std::string& word) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Occurrence& o) {
+      auto parts = split_key(o.key);
+      return parts.size() >= 2 && !o.span.entry && parts.back() == word;
+    });
+  }
+
   // A lone capital word that opens a sentence is a name only where the article shows it so elsewhere.
   void drop_openers() {
     WordSet seen;
@@ -102,7 +117,8 @@ class Builder {
       const Sentence& st = section.doc.sentences[o.sentence];
       const Token& t = section.doc.tokens[o.span.begin];
       bool opener = !o.span.entry && o.span.begin == st.begin && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
-      return opener && !seen.contains(o.key) && !lex_.is_first_name(o.key);
+      if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key)) return true;
+      return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(split_key(o.key).size() == 1 && seen_in_name(o.key));
     });
   }
 
@@ -148,6 +164,7 @@ class Builder {
   // Adds what one occurrence says about its name.
   void gather(const Occurrence& o) {
     Evidence& e = evidence_[o.key];
+    if (o.span.foreign) (o.span.foreign->type == EntryType::alliance ? e.alliance : e.party) += 6;
     const auto b = static_cast<std::ptrdiff_t>(o.span.begin), n = static_cast<std::ptrdiff_t>(o.span.end);
     auto words = split_key(o.key);
     const Token& first = *tok(o, b);

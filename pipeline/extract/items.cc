@@ -18,7 +18,7 @@ std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i
   if (best != i + 1) return best;
   const std::string& w = t[i].norm;
   const std::string next = i + 1 < end ? t[i + 1].norm : "";
-  if (w == "other") return next == "—" || next == "-" || (i + 1 < end && t[i + 1].kind == TokenKind::number) ? best : 0;
+  if (w == "other") return next == "—" || (i == 0 && i + 1 < end && t[i + 1].kind == TokenKind::number) ? best : 0;
   if (w == "rest") return 0;
   if (w == "independent") {  // "an Independent", not "independent inquiry"
     if (t[i].capital) return best;

@@ -22,7 +22,12 @@ class Matcher {
       r.variant = &r.rule->variants[f.variant];
       if (accept(f, r)) all.push_back(std::move(r));
     }
-    return settle(std::move(all));
+    all = settle(std::move(all));
+    std::vector<Reading> more;
+    for (const Reading& r : all)
+      if (r.rule->continues) go_on(r, more, all);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
   }
 
  private:
@@ -34,7 +39,8 @@ class Matcher {
       const Slot& slot = r.variant->slots[g];
       std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
       r.slots[slot.name] = item;
-      if (slot.bare && !bare_ok(item)) return false;
+      if (slot.bare && item >= r.last && !bare_ok(item)) return false;
+      if (s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
       if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
     }
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
@@ -42,7 +48,7 @@ class Matcher {
     if (r.variant->finds_subject) {
       if (r.verb < 0) return false;
       int subject = find_subject(scene_, s_, r.first, r.variant->subject_types);
-      if (subject < 0) return false;
+      if (subject < 0 || faint(static_cast<std::size_t>(subject))) return false;
       if (r.slots.contains(r.variant->object_slot) && r.slots[r.variant->object_slot] == static_cast<std::size_t>(subject)) return false;
       for (const auto& [name, item] : r.slots)
         if (item == static_cast<std::size_t>(subject)) return false;
@@ -53,10 +59,72 @@ class Matcher {
     return true;
   }
 
+  // Ellipsis: the statement goes on with another subject and number but without its verb.
+  void go_on(const Reading& first, std::vector<Reading>& out, const std::vector<Reading>& all) const {
+    const Emission& e = first.rule->emits.back();
+    auto value = first.slots.find(value_slot(first, e)), subject = first.slots.find(subject_slot(first, e));
+    if (value == first.slots.end() || subject == first.slots.end()) return;
+    const QuantityKind kind = quantity(value->second).kind;
+    std::size_t last = first.last;
+    for (int guard = 0; guard < 24; ++guard) {
+      std::size_t at = byte_after(last);
+      if (at == std::string::npos) return;
+      bool went = false;
+      std::size_t longest = 0;
+      Reading best;
+      for (const auto& f : scene_.book->rules.go_on(s_.typed, at)) {
+        Reading r = first;
+        r.continued = true;
+        r.slots.clear();
+        r.first = item_at_byte(s_, f.begin + 1);
+        r.last = item_at_byte(s_, f.end - 2);
+        std::size_t m = 0, q = 0;
+        const Variant& v = scene_.book->rules.continuations()[f.variant];
+        for (std::size_t g = 0; g < f.groups.size(); ++g) {
+          if (f.groups[g].first == std::string::npos) continue;
+          std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
+          (v.slots[g].name == "subject" ? m : q) = item;
+        }
+        if (quantity(q).kind != kind || !same_class(subject->second, m) || (q >= r.last && !bare_ok(q)) || faint(m)) continue;
+        if (std::any_of(all.begin(), all.end(), [&](const Reading& a) { return uses(a, q); })) continue;
+        r.slots[subject->first] = m;
+        r.slots[value->first] = q;
+        if (f.end - f.begin > longest) longest = f.end - f.begin, best = r, went = true;
+      }
+      if (!went) return;
+      last = best.last;
+      out.push_back(std::move(best));
+    }
+  }
+  const Quantity& quantity(std::size_t item) const { return s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts[0]; }
+  static bool uses(const Reading& r, std::size_t item) {
+    return std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& s) { return s.second == item; });
+  }
+  bool same_class(std::size_t a, std::size_t b) const {
+    auto person = [&](std::size_t i) {
+      MentionType t = s_.mentions[static_cast<std::size_t>(s_.items[i].ref)].type;
+      return t == MentionType::person || t == MentionType::unknown;
+    };
+    auto group = [&](std::size_t i) { return s_.mentions[static_cast<std::size_t>(s_.items[i].ref)].type != MentionType::person; };
+    return (person(a) && person(b)) || (group(a) && group(b));
+  }
+  // The byte of typed text right before the item that follows `item`.
+  std::size_t byte_after(std::size_t item) const {
+    for (std::size_t k = 0; k < s_.item_of.size(); ++k)
+      if (s_.item_of[k] > item) return s_.item_at[k] - 1;
+    return std::string::npos;
+  }
+
   // A rule that begins with a mention must not begin inside "nobody but X" or "neither X".
   bool refused_subject(const Reading& r) const {
     const Item& before = s_.items[r.first - 1];
     return before.kind == ItemKind::word && (before.norm == "neither" || before.norm == "nobody") && r.rule->emits[0].fixed == std::nullopt;
+  }
+
+  // A lone capital word of which nothing is known is nobody.
+  bool faint(std::size_t item) const {
+    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
+    return m.type == MentionType::unknown && m.parts.empty() && m.name_end == m.name_begin + 1 && !s_.title_case;
   }
 
   // "Conservative" before a name qualifies it and is nobody by itself.
@@ -69,9 +137,11 @@ class Matcher {
   // A bare number counts what the rule says only where no other noun follows it.
   bool bare_ok(std::size_t item) const {
     const Quantity& q = s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts.back();
-    if (q.kind != QuantityKind::count) return true;
     if (item + 1 >= s_.items.size()) return true;
     const Item& next = s_.items[item + 1];
+    if (q.kind == QuantityKind::percent) return !(next.kind == ItemKind::word && v_.set("percent_refused").contains(next.norm)) && !(next.kind == ItemKind::punctuation && next.norm == "-");
+    if (q.kind != QuantityKind::count) return true;
+    if (next.kind == ItemKind::word && (next.norm == "of" || next.norm == "out") && counts_others(item + 1)) return false;
     switch (next.kind) {
       case ItemKind::punctuation:
         return next.norm != "-" && next.norm != "/";
@@ -79,6 +149,20 @@ class Matcher {
       case ItemKind::quantity: return false;
       case ItemKind::mention: return true;
       case ItemKind::word: return v_.set("numbered_followers").contains(next.norm) || next.norm == "the" || next.norm == "a";
+    }
+    return false;
+  }
+
+  // "14 of the 339 councils" counts no seats.
+  bool counts_others(std::size_t of) const {
+    for (std::size_t k = of + 1; k < std::min(s_.items.size(), of + 6); ++k) {
+      const Item& i = s_.items[k];
+      if (i.kind == ItemKind::quantity) {
+        if (k + 1 >= s_.items.size() || s_.items[k + 1].kind != ItemKind::word) return false;
+        const std::string& noun = s_.items[k + 1].norm;
+        return !v_.set("seat_nouns").contains(noun) && !v_.set("numbered_followers").contains(noun) && noun != "the" && noun != "a";
+      }
+      if (i.kind != ItemKind::word) return false;
     }
     return false;
   }
@@ -127,6 +211,20 @@ class Matcher {
 };
 
 }  // namespace
+
+namespace {
+
+std::string first_slot(const Reading& r, const std::string& named, std::initializer_list<const char*> others) {
+  if (named.empty() || r.slots.contains(named)) return named;
+  for (const char* o : others)
+    if (named != o && r.slots.contains(o)) return o;
+  return named;
+}
+
+}  // namespace
+
+std::string subject_slot(const Reading& r, const Emission& e) { return first_slot(r, e.subject, {"subject", "party", "candidate", "alliance", "body", "place", "others"}); }
+std::string value_slot(const Reading& r, const Emission& e) { return first_slot(r, e.value, {"value", "percent", "points"}); }
 
 std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive) { return Matcher(scene, sentence).run(naive); }
 

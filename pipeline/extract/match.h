@@ -19,6 +19,11 @@ struct Reading {
   bool continued = false;           // by ellipsis from another reading
 };
 
+// The slot of a reading that plays a part: the one the emission names, else, where a rule's texts use different names for
+// it ({party} here, {subject} there), the one this text has. Empty where it has none.
+std::string subject_slot(const Reading& reading, const Emission& emission);
+std::string value_slot(const Reading& reading, const Emission& emission);
+
 // All readings of a sentence in order of position. `naive` matches without the RE2::Set pass, with the same result.
 std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive = false);
 

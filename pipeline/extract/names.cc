@@ -31,6 +31,14 @@ class NameFinder {
     if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
     auto lexical = lookup(i);
     std::size_t run_end = capital_run(i);
+    if (lexical && !scene_.country.empty() && lexical->entry->country != scene_.country && lexical->entry->country != "world" && lexical->entry->country != "common" &&
+        (lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance)) {
+      NameSpan foreign = *lexical;
+      foreign.foreign = lexical->entry;
+      foreign.entry = nullptr;
+      foreign.end = std::max(foreign.end, run_end);
+      return foreign;
+    }
     if (lexical) {
       bool political = lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance || lexical->entry->type == EntryType::body;
       // a place name inside a longer name is part of it ("Mangal Prabhat Lodha"); a party is not ("Tory John Smith"),
@@ -75,6 +83,7 @@ class NameFinder {
       if (!printed_right(f, i, e)) continue;
       int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : e.type == EntryType::place ? 2 : 1) +
                  (e.country == "world" ? 1 : 0);
+      if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps) rank -= 7;
       if (rank > best_rank) {
         best_rank = rank;
         best = NameSpan{i, i + f.tokens.size(), &e, f.kind};
@@ -125,10 +134,11 @@ class NameFinder {
   std::size_t capital_run(std::size_t i) const {
     if (!name_word(i) || t_[i].norm == "i" || t_[i].norm == "a" || voc_.numbers.currencies.contains(t_[i].norm)) return i;
     if (at_start(i) && !t_[i].all_caps && ordinary(i)) {
-      bool given = lex_.is_first_name(t_[i].norm) && i + 1 < s_.end && name_word(i + 1) && !office_at(i + 1);
+      bool given = !named_after(i) && lex_.is_first_name(t_[i].norm) && i + 1 < s_.end && name_word(i + 1) && !office_at(i + 1);
       if (!given) return i;
     }
     if (office_at(i)) return i;
+    if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
     while (end < s_.end) {
       if (name_word(end) && !office_at(end) && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
@@ -162,6 +172,10 @@ class NameFinder {
     return std::min(end, s_.end);
   }
 
+  // "Leftist Fernando Haddad": the sentence opens with a capital word, and a full name follows it.
+  bool named_after(std::size_t i) const {
+    return !lex_.is_first_name(t_[i].norm) && t_[i].norm.size() > 3 && i + 2 < s_.end && name_word(i + 1) && t_[i + 1].space_before && lex_.is_first_name(t_[i + 1].norm) && name_word(i + 2) && t_[i+1].norm.size() > 2;
+  }
   bool ordinary(std::size_t i) const { return voc_.common_words.contains(t_[i].norm) || voc_.verbs.contains(t_[i].norm) || voc_.numbers.cardinals.contains(t_[i].norm); }
   bool lower_suffix(std::size_t i) const { return t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al"; }
   bool particle(std::size_t i) const {

@@ -11,6 +11,7 @@ struct NameSpan {
   std::size_t begin = 0, end = 0;  // tokens
   const Entry* entry = nullptr;    // where the lexicon knows it
   FormKind form = FormKind::name;
+  const Entry* foreign = nullptr;  // a party of another country goes by this name: a party here, but not that one
 };
 
 // The country folder most of the article's lexicon hits point to; empty where none stands out.

@@ -716,15 +716,26 @@ void fold_phrases(Scene& scene, const Section& section, SentenceScene& sentence,
 }
 
 void advance(Discourse& d, const Scene& scene, const SentenceScene& s) {
-  bool first_group = true;
-  for (const Item& item : s.items) {
+  bool first_group = true, focused = false;
+  const WordSet& prepositions = scene.book->vocabulary.set("prepositions");
+  for (std::size_t i = 0; i < s.items.size(); ++i) {
+    const Item& item = s.items[i];
     if (item.kind != ItemKind::mention) continue;
     const Mention& m = s.mentions[static_cast<std::size_t>(item.ref)];
     if (m.type == MentionType::person) {
-      d.person = m.entity;
+      // the first person who is not governed by a preposition keeps the focus
+      bool governed = i > 0 && s.items[i - 1].kind == ItemKind::word && prepositions.contains(s.items[i - 1].norm);
       char g = scene.entities[static_cast<std::size_t>(m.entity)].gender;
-      if (g != 'f') d.male = m.entity;
-      if (g != 'm') d.female = m.entity;
+      if (!focused || (d.male < 0 && g != 'f')) {
+        d.person = m.entity;
+        if (g != 'f') d.male = m.entity;
+        if (g != 'm') d.female = m.entity;
+      } else if (g == 'f') {
+        d.female = m.entity;
+      } else if (g == 'm' && scene.entities[static_cast<std::size_t>(d.person)].gender == 'f') {
+        d.male = m.entity;
+      }
+      focused |= !governed;
     }
     if (m.type == MentionType::party || m.type == MentionType::alliance) {
       if (first_group) d.group = m.entity;

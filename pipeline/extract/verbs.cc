@@ -24,7 +24,7 @@ char raising(const std::string& w) {
   static const std::unordered_map<std::string, char> kRaising{
       {"set", 'f'}, {"expected", 'f'}, {"likely", 'f'}, {"forecast", 'f'}, {"projected", 'f'}, {"predicted", 'f'}, {"tipped", 'f'}, {"poised", 'f'},
       {"slated", 'f'}, {"going", 'f'}, {"course", 'f'}, {"track", 'f'}, {"certain", 'f'}, {"sure", 'f'}, {"estimated", 'f'}, {"seen", 'f'}, {"due", 'f'}, {"looks", 'f'}, {"look", 'f'},
-      {"managed", '-'}, {"manages", '-'}, {"able", '-'}, {"went", '-'}, {"goes", '-'}, {"continued", '-'}, {"continues", '-'}, {"came", '-'}, {"declared", '-'}, {"said", '-'}, {"appears", '-'}, {"appeared", '-'}, {"seems", '-'}, {"seemed", '-'}, {"believed", '-'}, {"reported", '-'}, {"shown", '-'}, {"rallied", '-'}, {"proceeded", '-'}, {"helped", '-'},
+      {"managed", '-'}, {"manage", '-'}, {"manages", '-'}, {"able", '-'}, {"went", '-'}, {"goes", '-'}, {"continued", '-'}, {"continues", '-'}, {"came", '-'}, {"declared", '-'}, {"said", '-'}, {"appears", '-'}, {"appeared", '-'}, {"seems", '-'}, {"seemed", '-'}, {"believed", '-'}, {"reported", '-'}, {"shown", '-'}, {"rallied", '-'}, {"proceeded", '-'}, {"helped", '-'},
       {"failed", 'n'}, {"fails", 'n'}, {"failing", 'n'}, {"unable", 'n'}, {"yet", 'n'}, {"refused", 'n'}, {"struggled", 'n'},
       {"hopes", 'h'}, {"hoped", 'h'}, {"hoping", 'h'}, {"wants", 'h'}, {"wanted", 'h'}, {"needs", 'h'}, {"needed", 'h'}, {"aims", 'h'}, {"aiming", 'h'}, {"bid", 'h'}, {"tries", 'h'}, {"tried", 'h'}, {"trying", 'h'}, {"vowed", 'h'}, {"plans", 'h'}, {"bidding", 'h'}, {"looking", 'h'}, {"vying", 'h'}, {"promised", 'h'}, {"want", 'h'}, {"hope", 'h'}, {"need", 'h'}, {"aim", 'h'}, {"has", '-'}, {"have", '-'}, {"had", '-'}};
   auto it = kRaising.find(w);
@@ -204,6 +204,7 @@ class GroupReader {
   bool bare_ok(const VerbForm& f, std::size_t k, std::size_t end, const SentenceScene& sentence, const Item* previous) const {
     using S = VerbShape;
     const Token& t = s_.doc.tokens[k];
+    if (k > sentence.sentence->begin && norm(k - 1) == "-" && !s_.doc.tokens[k - 1].space_before) return false;  // "JMM-led"
     std::string p = k > sentence.sentence->begin ? norm(k - 1) : "";
     bool determiner = p == "the" || p == "a" || p == "an" || p == "its" || p == "his" || p == "her" || p == "their" || p == "this" || p == "that's" || p == "'s" || p == "no" || p == "newly" || p == "of" || p == "our" || p == "another" || p == "every" || p == "any";
     bool after_mention = previous && previous->kind == ItemKind::mention;

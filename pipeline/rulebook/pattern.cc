@@ -107,7 +107,7 @@ class Parser {
     s.name = name;
     s.types = types;
     bool numeric = types.find_first_not_of("N%TRAoyd") == std::string::npos && std::string_view("N%TRo").find(types[0]) != std::string_view::npos && known[0] != 'P' && known[0] != 'Y' && known[0] != 'A';
-    s.bare = numeric && types.find('N') != std::string::npos;
+    s.bare = numeric && types.find_first_of("N%") != std::string::npos;
     std::string cls;
     for (char t : types) cls += t;
     p.regex = std::string(numeric ? "#" : "@") + "[" + cls + "](\\d+) ";
@@ -182,8 +182,9 @@ class Parser {
     while (error_.empty()) {
       std::vector<Piece> alternative;
       sequence(alternative, true);
-      if (!first) p.regex += "|";
-      first = false;
+      // an alternative of nothing but words that typed text leaves out is no alternative
+      if (!alternative.empty() && !first) p.regex += "|";
+      if (!alternative.empty()) first = false;
       for (std::size_t k = 0; k < alternative.size(); ++k) {
         mark_bare(alternative, k);
         p.regex += alternative[k].regex;
@@ -195,6 +196,8 @@ class Parser {
       if (c == ')') break;
     }
     p.regex += ")";
+    if (first && error_.empty() && !(at_ < text_.size() && text_[at_] == '?'))
+      return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json"), p;
     p.is_literal = p.slots.empty();
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
@@ -213,6 +216,13 @@ class Parser {
     at_ = end;
     bool optional = raw.size() > 1 && raw.back() == '?';
     if (optional) raw.pop_back();
+    if (raw == "-") {  // a hyphen, not a dash
+      Piece p;
+      p.regex = "- ";
+      p.is_literal = true;
+      out.push_back(p);
+      return;
+    }
     for (const Token& t : tokenize(raw)) {
       if (v_.set("dropped").contains(t.norm)) continue;
       Piece p;

@@ -23,6 +23,7 @@ struct RuleSet::Engine {
   };
   std::vector<Pattern> patterns;
   std::unique_ptr<re2::RE2::Set> set;
+  std::vector<std::unique_ptr<re2::RE2>> continuations;
 };
 
 namespace {
@@ -177,6 +178,25 @@ void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& ca
 
 }  // namespace
 
+namespace {
+
+RuleSet::Found found_in(std::string_view text, const std::vector<re2::StringPiece>& sub) {
+  RuleSet::Found f;
+  f.begin = static_cast<std::size_t>(sub[0].data() - text.data());
+  f.end = f.begin + sub[0].size();
+  for (std::size_t g = 1; g < sub.size(); ++g) {
+    if (sub[g].data() == nullptr) {
+      f.groups.emplace_back(std::string::npos, std::string::npos);
+    } else {
+      std::size_t b = static_cast<std::size_t>(sub[g].data() - text.data());
+      f.groups.emplace_back(b, b + sub[g].size());
+    }
+  }
+  return f;
+}
+
+}  // namespace
+
 RuleSet::RuleSet() = default;
 RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
@@ -203,6 +223,18 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
   if (need_cases) check_cases(set.rules_, set.cases_, errors);
   if (!errors.empty()) return set;
   set.engine_ = std::make_unique<Engine>();
+  const std::string continuations = folder + "/continuations.json";
+  if (auto j = read_json(continuations, errors)) {
+    for (const auto& t : j->value("texts", json::array())) {
+      auto variants = compile_text(t.get<std::string>(), vocabulary, macros);
+      if (!variants) {
+        errors.push_back({continuations, 0, variants.error().reason + " in \"" + t.get<std::string>() + "\"", variants.error().hint});
+        continue;
+      }
+      set.continuations_.push_back(std::move(variants->front()));
+      set.engine_->continuations.push_back(std::make_unique<re2::RE2>(set.continuations_.back().pattern, options()));
+    }
+  }
   set.engine_->set = std::make_unique<re2::RE2::Set>(options(), re2::RE2::UNANCHORED);
   for (std::size_t r = 0; r < set.rules_.size(); ++r)
     for (std::size_t v = 0; v < set.rules_[r].variants.size(); ++v) {
@@ -212,6 +244,20 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
     }
   if (!set.engine_->set->Compile()) errors.push_back({folder, 0, "the rules together are too large for one RE2::Set", "split the largest alternatives"});
   return set;
+}
+
+std::vector<RuleSet::Found> RuleSet::go_on(std::string_view text, std::size_t at) const {
+  std::vector<Found> out;
+  if (!engine_) return out;
+  re2::StringPiece whole(text.data(), text.size());
+  for (std::size_t k = 0; k < engine_->continuations.size(); ++k) {
+    const auto& re = *engine_->continuations[k];
+    std::vector<re2::StringPiece> sub(static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1);
+    if (!re.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, sub.data(), static_cast<int>(sub.size()))) continue;
+    out.push_back(found_in(text, sub));
+    out.back().variant = k;
+  }
+  return out;
 }
 
 std::size_t RuleSet::variant_count() const { return engine_ ? engine_->patterns.size() : 0; }
@@ -236,20 +282,9 @@ std::vector<RuleSet::Found> RuleSet::match(std::string_view text, bool naive) co
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups) + 1);
     std::size_t pos = 0;
     while (pos < text.size() && p.re->Match(whole, pos, text.size(), re2::RE2::UNANCHORED, sub.data(), groups + 1)) {
-      Found f;
-      f.rule = p.rule;
-      f.variant = p.variant;
-      f.begin = static_cast<std::size_t>(sub[0].data() - text.data());
-      f.end = f.begin + sub[0].size();
-      for (int g = 1; g <= groups; ++g) {
-        if (sub[static_cast<std::size_t>(g)].data() == nullptr) {
-          f.groups.emplace_back(std::string::npos, std::string::npos);
-        } else {
-          std::size_t b = static_cast<std::size_t>(sub[static_cast<std::size_t>(g)].data() - text.data());
-          f.groups.emplace_back(b, b + sub[static_cast<std::size_t>(g)].size());
-        }
-      }
-      out.push_back(std::move(f));
+      out.push_back(found_in(text, sub));
+      out.back().rule = p.rule;
+      out.back().variant = p.variant;
       // the next match may begin at any later item, the pieces of a long match included
       pos = text.find(' ', out.back().begin + 1);
       if (pos == std::string_view::npos) break;

@@ -34,7 +34,6 @@ struct Slot {
   std::string name;        // subject, value, rival, contest, of, …
   std::string types;       // letters of typed text it takes
   bool bare = false;       // a number without its noun: what follows must not be a noun
-  bool bare_noun = false;
 };
 
 // One way a rule may appear: a pattern and what its groups are.
@@ -92,12 +91,18 @@ class RuleSet {
   // Every match of every rule; `naive` tries each pattern without the set pass, with the same result.
   std::vector<Found> match(std::string_view typed_text, bool naive = false) const;
 
+  // How a statement goes on without its verb (rules/continuations.json), at byte `at` of the typed text: "the RJD in
+  // four". Found::variant is an index into continuations(); nothing where it does not go on.
+  std::vector<Found> go_on(std::string_view typed_text, std::size_t at) const;
+  const std::vector<Variant>& continuations() const { return continuations_; }
+
   std::size_t variant_count() const;
 
  private:
   struct Engine;
   std::vector<Rule> rules_;
   std::vector<RuleCase> cases_;
+  std::vector<Variant> continuations_;
   std::unique_ptr<Engine> engine_;
 };
 
