@@ -70,9 +70,12 @@ ORDER BY claim.article, claim.id;
 -- name: verify_verdict_kinds
 SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.claim ORDER BY verdict.claim;
 -- name: verify_claim_grounds
+-- A correction rests on what an earlier version of its own article claimed; others' withdrawn claims are no ground.
 SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
 WHERE substr(verdict_ground.ground, 1, 2) <> 'o_'
-  AND NOT EXISTS (SELECT 1 FROM claim AS other WHERE other.key = verdict_ground.ground) ORDER BY 1, 2;
+  AND NOT EXISTS (SELECT 1 FROM claim AS other WHERE other.key = verdict_ground.ground)
+  AND NOT EXISTS (SELECT 1 FROM article_version, json_each(article_version.claims) AS earlier
+                  WHERE article_version.article = claim.article AND earlier.value ->> 'id' = verdict_ground.ground) ORDER BY 1, 2;
 -- name: verify_result_grounds
 SELECT claim.key, verdict_ground.ground, official_fact.latest FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
 LEFT JOIN official_fact ON official_fact.id = verdict_ground.ground

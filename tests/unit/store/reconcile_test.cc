@@ -202,6 +202,17 @@ TEST_F(Reconcile, a_changed_article_asks_again_whatever_rested_on_it) {
   EXPECT_EQ(problems->at(0).reason, "rests on " + by.id + ", which is gone: reconcile again");
 }
 
+TEST_F(Reconcile, a_correction_may_rest_on_what_the_article_said_before) {
+  Store store = open();
+  add(store, early, {leading});
+  Article mended = early;
+  mended.text = "Correction: at 1.30 pm the JMM was leading in 30 seats.";
+  Claim now = seats(mended, "JMM", 30, Status::leading, "leading in 30 seats");
+  add(store, mended, {now});
+  ASSERT_TRUE(store.put_verdicts(std::vector<Verdict>{verdict(now, VerdictKind::corrected, {leading.id})}, ids(dirty(store))));
+  EXPECT_TRUE(store.verify()->empty());
+}
+
 TEST_F(Reconcile, a_corrected_result_shows_in_verify_until_reconciled) {
   Store store = open();
   add(store, late, {by});
