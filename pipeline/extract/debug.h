@@ -1,14 +1,34 @@
-// What the extractor saw: country, entities, and each sentence with its typed text and readings. For `newstally explain`
-// and for writing rules.
+// What the extractor saw on its way from an article to its claims. For `newstally explain` and `whynot`, for the cases of
+// rules, and for writing rules. Internal to the stage.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "pipeline/model/article.h"
-#include "pipeline/rulebook/rulebook.h"
+#include "pipeline/extract/match.h"
+#include "pipeline/extract/scene.h"
 
 namespace newstally {
 
+// One sentence with what the rules read in it and the claims that came of it, before the article's claims were settled.
+struct SentenceTrace {
+  std::size_t section = 0;   // index into Scene::sections
+  std::size_t sentence = 0;  // index into Section::sentences
+  std::vector<Reading> readings;
+  std::vector<Claim> claims;  // of the readings, in their order; without ids
+};
+
+struct Trace {
+  Scene scene;
+  std::vector<SentenceTrace> sentences;  // as read: title, then body
+  std::vector<Claim> claims;             // settled; what `extract` gives where the article is not gated
+  bool gated = false;                    // too few election words: `extract` would not look at it
+};
+
+// As `extract`, but without its gate, and with everything kept. The article and the rulebook must outlive the trace.
+Trace trace_article(const Article& article, const Rulebook& rulebook);
+
+// Every sentence with its typed text and readings, then the country and the entities, as text.
 std::string debug_dump(const Article& article, const Rulebook& rulebook);
 
 }  // namespace newstally

@@ -43,15 +43,16 @@ void read_title_cues(Scene& scene) {
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }
 
-// The passes, in order. `trace` is told of each sentence once its readings are known.
-template <typename Trace>
-std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, Trace trace) {
+// The passes, in order. `told_of` is told of each sentence with its readings and claims. `gate`: stop early where the
+// article cannot hold claims.
+template <typename ToldOf>
+std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, bool gate, ToldOf told_of) {
   scene.article = &article;
   scene.book = &rulebook.parts();
   const SentenceRules& rules = scene.book->vocabulary.sentences;
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});
-  if (!may_hold_claims(scene)) return {};
+  if (gate && !may_hold_claims(scene)) return {};
   scene.country = guess_country(scene);
   read_year(scene);
   read_title_cues(scene);
@@ -70,9 +71,9 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto readings = read_sentence(scene, s);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
-      trace(section, s, readings);
       claims.insert(claims.end(), found.begin(), found.end());
       claims.insert(claims.end(), told.begin(), told.end());
+      told_of(section, s, readings, found);
       advance(discourse, scene, s);
     }
   }
@@ -83,30 +84,17 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
 
 std::vector<Claim> extract(const Article& article, const Rulebook& rulebook) {
   Scene scene;
-  return run(scene, article, rulebook, [](const auto&, const auto&, const auto&) {});
+  return run(scene, article, rulebook, true, [](const auto&...) {});
 }
 
-std::string debug_dump(const Article& article, const Rulebook& rulebook) {
-  Scene scene;
-  std::string out;
-  run(scene, article, rulebook, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings) {
-    out += "\n> " + std::string(words_of(section, s.sentence->begin, s.sentence->end)) + "\n " + s.typed + "\n";
-    for (const Reading& r : readings) {
-      out += "   * " + r.rule->id;
-      for (const auto& [slot, item] : r.slots) out += " " + slot + "=" + std::string(words_of(section, s.items[item].begin, s.items[item].end));
-      out += "\n";
-    }
+Trace trace_article(const Article& article, const Rulebook& rulebook) {
+  Trace t;
+  t.claims = run(t.scene, article, rulebook, false, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims) {
+    const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
+    t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, claims});
   });
-  out += "country " + scene.country + "\n";
-  for (const Entity& e : scene.entities) {
-    out += std::string(" ") + letter(e.type) + " " + e.name;
-    for (const auto& a : e.aliases) out += " | " + a;
-    if (e.party >= 0) out += "  party=" + scene.entities[static_cast<std::size_t>(e.party)].name;
-    if (e.contest >= 0) out += "  contest=" + scene.entities[static_cast<std::size_t>(e.contest)].name;
-    if (e.entry) out += "  [" + e.entry->id + "]";
-    out += "\n";
-  }
-  return out;
+  t.gated = !may_hold_claims(t.scene);
+  return t;
 }
 
 }  // namespace newstally
