@@ -205,7 +205,8 @@ NameScore match_place_words(const Words& a, const Words& b) {
   const double cost = spelling_distance(ka, kb);
   const std::size_t length = std::max(ka.size(), kb.size());
   double s = 1 - 1.3 * cost / static_cast<double>(length);
-  if (length < 6) s = std::min(s, 0.85);  // "jama" and "jamua" are two seats
+  // "jama" and "jamua" are two seats; "pakur" and "pakaur" are one.
+  if (length < 6 && !(ka.size() == kb.size() && same_consonants(ka, kb))) s = std::min(s, 0.85);
   if (s < 0.80) return {};
   return {std::min(0.95, s), false, {fmt::format("{} and {}: a near spelling", sa, sb)}};
 }

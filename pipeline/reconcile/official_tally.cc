@@ -141,6 +141,22 @@ Finding compare_turnout(const Resolved& r, const Scene& scene) {
   return out;
 }
 
+namespace {
+
+// A national alliance is led by its largest member in each state, whoever leads it elsewhere.
+bool is_largest_member(const Resolved& r, const PartyRegister& parties, const std::string& member) {
+  if (!r.official) return false;
+  const PartyTally* own = r.official->party(member);
+  if (!own || !own->contested) return false;
+  const auto members = parties.members(r.subject, r.election);
+  return std::none_of(members.begin(), members.end(), [&](const std::string& m) {
+    const PartyTally* t = r.official->party(m);
+    return t && t->contested && t->contested->value > own->contested->value;
+  });
+}
+
+}  // namespace
+
 Finding compare_alliance(const Resolved& r, const Scene& scene) {
   const Claim& c = r.said->claim;
   const PartyRegister& parties = scene.resolver().parties();
@@ -152,10 +168,11 @@ Finding compare_alliance(const Resolved& r, const Scene& scene) {
   const auto members = parties.members(r.subject, r.election);
   const bool in = std::find(members.begin(), members.end(), member) != members.end();
   Finding f;
-  if (in && c.role == Role::leader && !parties.leader(r.subject, r.election).empty() && parties.leader(r.subject, r.election) != member) {
+  const std::string leader = parties.leader(r.subject, r.election);
+  if (in && c.role == Role::leader && !leader.empty() && leader != member && !is_largest_member(r, parties, member)) {
     f.kind = VerdictKind::scope;
     f.reason = fmt::format("{} is a member of {}; its leader in this election is {}.", member_name, name_of(r, scene),
-                           parties.display(parties.leader(r.subject, r.election)));
+                           parties.display(leader));
   } else if (in) {
     f.kind = VerdictKind::agrees;
     f.reason = fmt::format("The register of alliances has {} in {} for this election.", member_name, name_of(r, scene));

@@ -161,7 +161,9 @@ std::string PartyRegister::alliance(std::string_view name, const std::string& el
     if (auto e = book->find(election); e != book->end())
       for (const auto& [id, b] : e->second)
         if (b.leader == chief) return id;
-  return "";
+  // Else the one alliance it stands in: a national alliance is called by its largest member in each state.
+  const auto own = alliances_of(chief, election);
+  return own.size() == 1 ? own.front() : std::string();
 }
 
 std::string PartyRegister::alliance(const Reference& r, const std::string& election) const {

@@ -112,13 +112,15 @@ void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene)
     else if (!best || later(*best, *b)) best = b;  // the earliest of the better ones
   }
   const bool out_before = best && surely_before(parse_moment(said(*best).published), parse_moment(said(a).published));
-  if (!own && (out_before || scene.after_declaration(*a.said))) {
+  std::string ground;
+  if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
     a.finding.kind = VerdictKind::stale;
     if (out_before) {
       a.finding.reason = fmt::format("Better figures were out before it was published: {}.", who_says(*best));
       rest_on(a, *best);
     } else {
-      a.finding.reason = fmt::format("The result was declared before it was published on {}. {}", readable_moment(said(a).published), a.finding.reason);
+      a.finding.reason = fmt::format("The result was out before it was published on {}. {}", readable_moment(said(a).published), a.finding.reason);
+      if (!ground.empty()) a.finding.claims.push_back(ground);
     }
     return;
   }

@@ -33,6 +33,17 @@ std::vector<Answer> ask_official(const std::vector<Resolved>& resolved, const Sc
   return answers;
 }
 
+// A final tally of a large party that the result bears out shows that its article knew the end of the count.
+void find_end_of_count(const std::vector<Answer>& answers, Scene& scene) {
+  constexpr double kNoChance = 10;  // small tallies are right by chance in the middle of a count
+  for (const auto& a : answers) {
+    const Claim& c = a.said->said->claim;
+    if (c.kind == Kind::seats && c.status == Status::won && a.stage == Stage::final && a.finding.kind == VerdictKind::agrees &&
+        c.modality == Modality::reported && c.bound == Bound::exact && !c.year_is_other && *c.value >= kNoChance)
+      scene.count_was_over(*a.said);
+  }
+}
+
 std::map<std::string, std::vector<Answer*>> by_question(std::vector<Answer>& answers) {
   std::map<std::string, std::vector<Answer*>> out;
   for (auto& a : answers) out[a.said->question].push_back(&a);
@@ -143,8 +154,9 @@ Reconciled reconcile(std::span<const SourcedClaim> given, std::span<const Offici
   std::vector<Resolved> resolved;
   resolved.reserve(claims.size());
   for (const auto& c : claims) resolved.push_back(resolver.resolve(c));
-  const Scene scene(resolver, resolved);
+  Scene scene(resolver, resolved);
   std::vector<Answer> answers = ask_official(resolved, scene);
+  find_end_of_count(answers, scene);
   auto questions = by_question(answers);
   for (auto& [key, said] : questions) hear_peers(said, scene);
   Reconciled out;

@@ -125,6 +125,34 @@ Resolver::Found Resolver::find_person(const OfficialElection& e, const OfficialC
   return best;
 }
 
+// Another surname, as after a marriage: the one candidate of the ballot with this given name, where the party or a rival
+// found on the same ballot says so too.
+Resolver::Found Resolver::find_renamed(const OfficialContest& contest, const Claim& c, const std::string& party) const {
+  const auto mine = person_forms(c.subject->name, names_.romanise);
+  if (mine.empty() || mine.front().size() < 2 || mine.front().front().size() < 3) return {};
+  const std::string given = sound_key(mine.front().front());
+  Found only;
+  for (const auto& p : contest.candidates) {
+    bool shares = false;
+    for (const auto& form : p.forms) shares = shares || sound_key(form.front()) == given;
+    if (!shares) continue;
+    if (only.candidate) return {};
+    only = Found{&contest, &p, {kThresholds.one_word, false, {"the only one of this given name on the ballot, with another surname"}}};
+  }
+  if (!only.candidate) return {};
+  if (!party.empty() && party == only.candidate->party_id) {
+    only.score.reasons.push_back("the same party");
+    return only;
+  }
+  if (!party.empty() || !c.rival || c.rival->type != RefType::candidate) return {};
+  for (const auto& p : contest.candidates) {
+    if (&p == only.candidate || match_person_forms(person_forms(c.rival->name, names_.romanise), p.forms).score < kThresholds.statewide) continue;
+    only.score.reasons.push_back("the rival named stood there too");
+    return only;
+  }
+  return {};
+}
+
 Resolver::Found Resolver::find_statewide(const OfficialElection& e, const Reference& ref, const std::string& party) const {
   const auto& sounds = by_sound_.at(e.id);
   Found best;

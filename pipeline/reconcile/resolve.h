@@ -63,6 +63,7 @@ class Resolver {
   struct Found;
   struct PlaceFound;
   Found find_person(const OfficialElection&, const OfficialContest&, const Reference&, const std::string& party) const;
+  Found find_renamed(const OfficialContest&, const Claim&, const std::string& party) const;
   Found find_statewide(const OfficialElection&, const Reference&, const std::string& party) const;
   PlaceFound find_place(const OfficialElection&, const Reference&, const Claim&) const;
   bool decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b, bool same) const;

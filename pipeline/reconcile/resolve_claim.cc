@@ -109,7 +109,8 @@ void Resolver::resolve_person(Resolved& r, const Claim& c, const std::string& pa
   if (r.official) {
     Found f;
     if (r.ballot) f = find_person(*r.official, *r.ballot, *c.subject, party);
-    else if (r.contest.empty()) f = find_statewide(*r.official, *c.subject, party);
+    if (r.ballot && !f.candidate) f = find_renamed(*r.ballot, c, party);
+    if (!r.ballot && r.contest.empty()) f = find_statewide(*r.official, *c.subject, party);
     if (f.candidate) {
       r.ballot = f.contest;
       r.contest = f.contest->id;

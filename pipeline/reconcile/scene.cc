@@ -1,5 +1,7 @@
 #include "pipeline/reconcile/scene.h"
 
+#include <utility>
+
 #include "pipeline/reconcile/clock.h"
 
 namespace newstally {
@@ -38,8 +40,24 @@ const ArticleView& Scene::article(const Resolved& r) const {
   return it == articles_.end() ? kNone : it->second;
 }
 
-bool Scene::after_declaration(const Resolved& r) const {
-  return r.official && surely_before(parse_moment(r.official->info.declared), parse_moment(r.said->published));
+bool Scene::after_declaration(const Resolved& r, std::string* ground) const {
+  const auto published = parse_moment(r.said->published);
+  if (r.official && surely_before(parse_moment(r.official->info.declared), published)) return true;
+  auto it = over_.find(r.election);
+  if (it == over_.end() || !surely_before(parse_moment(it->second->said->published), published)) return false;
+  if (ground) *ground = it->second->said->claim.id;
+  return true;
+}
+
+void Scene::count_was_over(const Resolved& claim) {
+  if (!parse_moment(claim.said->published)) return;
+  const Resolved*& first = over_[claim.election];
+  // Not `surely_before`, which is no order: of two days that cannot be told apart the claim with the smaller id is kept.
+  const auto key = [](const Resolved& r) {
+    const auto m = parse_moment(r.said->published);
+    return std::make_pair(m->end - m->offset.value_or(0), r.said->claim.id);
+  };
+  if (!first || key(claim) < key(*first)) first = &claim;
 }
 
 Stage Scene::stage(const Resolved& r) const {

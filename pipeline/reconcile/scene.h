@@ -27,12 +27,16 @@ class Scene {
   const Resolver& resolver() const { return resolver_; }
   const ArticleView& article(const Resolved&) const;
   Stage stage(const Resolved&) const;
-  // The count was over, and said to be, before this was published.
-  bool after_declaration(const Resolved&) const;
+  // The count was over, and said to be, before this was published: by the election's own dates, or by an article that had
+  // the final tally. `ground` is then that article's claim.
+  bool after_declaration(const Resolved&, std::string* ground = nullptr) const;
+  // `claim` states the final tally of its election. Of several the earliest counts.
+  void count_was_over(const Resolved& claim);
 
  private:
   const Resolver& resolver_;
   std::map<std::string, ArticleView> articles_;
+  std::map<std::string, const Resolved*> over_;  // election → the first claim of its final tally
 };
 
 std::string article_key(const Resolved&);

@@ -57,7 +57,7 @@ TEST(Person, EveryInexactMatchTellsWhy) {
 TEST(Place, OneAcrossSpellings) {
   for (const auto& [a, b] : std::initializer_list<Pair>{{"Gandey", "Gandhey"}, {"Seraikella", "Saraikela"}, {"SERAIKELLA (ST)", "Seraikella"},
                                                         {"Barhait assembly constituency", "BARHAIT"}, {"Hazaribag", "HAZARIBAGH"},
-                                                        {"Jagannathpur", "JAGANATHPUR"}, {"Simariya", "SIMARIA"}, {"East Jamshedpur", "Jamshedpur East"}})
+                                                        {"Jagannathpur", "JAGANATHPUR"}, {"Simariya", "SIMARIA"}, {"Pakur", "PAKAUR"}, {"East Jamshedpur", "Jamshedpur East"}})
     EXPECT_GE(match_place(a, b).score, kThresholds.place) << a << " / " << b;
 }
 
@@ -85,6 +85,24 @@ TEST(Namesakes, TwoOfOneNameInTwoContestsStayTwo) {
   EXPECT_EQ(entities.size(), 2u);
   // Without a contest nobody can tell which of the two is meant.
   EXPECT_EQ(judge_one(outcome("c", Status::lost, person("Ajoy Kumar"), "")).kind, VerdictKind::unsupported);
+}
+
+TEST(Renamed, AMarriedNameNeedsThePartyOrTheRival) {
+  auto facts = official();
+  facts.push_back(vote("JAMTARA", "IRFAN ANSARI", kInc, 133266));
+  facts.push_back(vote("JAMTARA", "SITA MURMU", kBjp, 89590));
+  auto c = margin("m", Status::lost, "Sita Soren", 43676, "Jamtara");
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported);
+  c.claim.rival = person("Irfan Ansari");
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::agrees);
+  c.claim.rival.reset();
+  c.claim.party = party("BJP");
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::agrees);
+  c.claim.party = party("JMM");
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported);
+  c.claim.party = party("BJP");
+  facts.push_back(vote("JAMTARA", "SITA DEVI", "Independent", 900));
+  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported) << "two of the given name";
 }
 
 TEST(Namesakes, TwoSeatsOfOneNameAreToldByTheCandidate) {
@@ -143,6 +161,19 @@ TEST(Parties, AbbreviationFullNameAndInitialsAreOne) {
     EXPECT_EQ(judge_one(seats("s", Status::won, party(name), 34), official(), bare).kind, VerdictKind::agrees) << name;
   EXPECT_EQ(judge_one(seats("s", Status::won, party("CPI(ML)L"), 2), official(), bare).kind, VerdictKind::agrees);
   EXPECT_EQ(judge_one(seats("s", Status::won, party("AJSU"), 1), official(), bare).kind, VerdictKind::agrees);
+}
+
+TEST(Alliances, CalledByTheirLargestMemberInTheState) {
+  Names known = names();
+  for (auto& m : known.members) m.leader = m.party == "in.inc" || m.party == "in.bjp";  // as nationally
+  auto facts = official();
+  facts.push_back(tally(Kind::seats, Status::contested, kInc, 30, Unit::seats));
+  EXPECT_EQ(judge_one(member("l", "INDIA", "JMM", Role::leader), facts, known).kind, VerdictKind::agrees);
+  EXPECT_EQ(judge_one(member("l", "INDIA", "RJD", Role::leader), facts, known).kind, VerdictKind::scope);
+  EXPECT_EQ(judge_one(member("l", "INDIA", "RJD"), facts, known).kind, VerdictKind::agrees);
+  EXPECT_EQ(judge_one(member("l", "INDIA", "BJP"), facts, known).kind, VerdictKind::unsupported);
+  EXPECT_EQ(judge_one(seats("s", Status::ahead, alliance("JMM-led coalition"), 56), facts, known).kind, VerdictKind::agrees);
+  EXPECT_EQ(judge_one(seats("s", Status::won, alliance("BJP-led alliance"), 24), facts, known).kind, VerdictKind::agrees);
 }
 
 TEST(Romanise, OtherScriptsGoThroughTheGivenFunction) {

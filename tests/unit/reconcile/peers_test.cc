@@ -41,6 +41,18 @@ TEST(Stale, ALeadPublishedAfterAnothersFinalFigure) {
   EXPECT_EQ(judge({lead, final}).at("a").kind, K::superseded);
 }
 
+TEST(Stale, ALeadAnywhereAfterAnArticleHadTheFinalTally) {
+  Names undated = names();
+  undated.elections[0].declared.clear();
+  auto tally = post(seats("t", Status::won, party("JMM"), 34), "2024-11-24T00:40:00+05:30");
+  auto lead = herald(margin("a", Status::leading, "Hemant Soren", 17347, "Barhait"), "2024-11-24T06:00:00+05:30");
+  auto v = judge({tally, lead}, official(), undated);
+  EXPECT_EQ(v.at("a").kind, K::stale);
+  EXPECT_EQ(v.at("a").claims, std::vector<std::string>{"t"});
+  lead.published = "2024-11-23T22:00:00+05:30";
+  EXPECT_EQ(judge({tally, lead}, official(), undated).at("a").kind, K::superseded);
+}
+
 TEST(Stale, NotWhereTheArticleLooksBackAndTellsTheEndItself) {
   auto lead = in(as_of(margin("a", Status::trailing, "Kalpana Soren", 5362, "Gandey"), "after the ninth round", 9), "Herald", "x", "2024-11-25");
   auto won = in(margin("b", Status::won, "Kalpana Soren", 17142, "Gandey"), "Herald", "x", "2024-11-25");
