@@ -149,7 +149,10 @@ class Maker {
   bool prior(const Reading& r) const {
     if (r.verb < 0) return false;
     const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
-    return (lemma == "have" || lemma == "hold" || lemma == "be") && prior_cue(scene_, section_, s_);
+    if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
+    for (std::size_t k = r.first; k < std::min(s_.items.size(), r.last + 5); ++k)
+      if (item(k).kind == ItemKind::word && (item(k).norm == "last" || item(k).norm == "outgoing" || item(k).norm == "previous" || item(k).norm == "dissolved" || item(k).norm == "old")) return true;
+    return prior_cue(scene_, section_, s_);
   }
 
   // The status of the verb's class, as the rule's first class of it says.

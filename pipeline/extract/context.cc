@@ -85,6 +85,8 @@ class Resolver {
     if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : d_.contest;
     if (id < 0 && personal()) id = d_.heading_contest;
     if (id < 0 && c_.kind == Kind::share && !personal()) return;
+    // a party that wins "the election" wins the place the article is about
+    if (id < 0 && c_.kind == Kind::outcome && !personal()) id = scene_.place;
     if (id >= 0) {
       set_contest(id, nullptr);
       if (personal()) remember(id);

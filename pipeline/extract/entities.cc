@@ -41,6 +41,7 @@ class Builder {
   explicit Builder(Scene& scene) : scene_(scene), lex_(scene.book->lexicon), voc_(scene.book->vocabulary) {}
 
   void run() {
+    note_capitals();
     collect();
     for (const auto& o : all_)
       if (!o.span.entry) gather(o);
@@ -68,6 +69,20 @@ class Builder {
       if (w > best) best = w, scene_.place = id;
   }
 
+  void note_capitals() {
+    WordSet lower;
+    const Section& body = scene_.sections[1];
+    for (const Sentence& s : body.doc.sentences)
+      for (std::size_t i = s.begin; i < s.end; ++i) {
+        const Token& t = body.doc.tokens[i];
+        if (t.kind != TokenKind::word || t.norm.size() < 3) continue;
+        bool opens = i == s.begin || body.doc.tokens[i - 1].norm == "\"" || body.doc.tokens[i - 1].norm == ":" || s.heading;
+        if (!t.capital) lower.insert(t.norm);
+        else if (!opens) scene_.capital_words.insert(t.norm);
+      }
+    for (const auto& w : lower) scene_.capital_words.erase(w);
+  }
+
   void collect() {
     // the body first: its names tell what a headline's words are
     for (std::size_t pass = 0; pass < 2; ++pass) {
@@ -75,7 +90,7 @@ class Builder {
       Section& section = scene_.sections[si];
       for (std::size_t k = 0; k < section.doc.sentences.size(); ++k) {
         const Sentence& s = section.doc.sentences[k];
-        bool headline = in_headline_case(section, s);
+        bool headline = (si == 0 || s.heading) && in_headline_case(section, s);
         for (const NameSpan& n : find_names(scene_, section, s, headline, known_)) {
           Occurrence o{si, k, n, key_of(section, n)};
           learn(o);

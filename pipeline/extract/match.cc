@@ -43,6 +43,12 @@ class Matcher {
       if (s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
       if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
     }
+    if (r.rule->sentence_subject && !r.slots.contains("subject")) {
+      int subject = sentence_subject(r.first, r.rule->emits[0].kind == Kind::seats ? "YAO" : "PYAO");
+      if (subject < 0) return false;
+      r.slots["subject"] = static_cast<std::size_t>(subject);
+    }
+    if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
       if (s_.items[i].kind == ItemKind::verb) r.verb = static_cast<int>(i);
     if (r.variant->finds_subject) {
@@ -57,6 +63,24 @@ class Matcher {
       return false;
     }
     return true;
+  }
+
+  // The subject of the nearest verb before the item, else the nearest mention before it that may be one.
+  int sentence_subject(std::size_t before, const std::string& types) const {
+    for (std::size_t k = before; k-- > 0;)
+      if (s_.items[k].kind == ItemKind::verb) {
+        int s = find_subject(scene_, s_, k, types);
+        if (s >= 0) return s;
+      }
+    for (std::size_t k = before; k-- > 0;)
+      if (s_.items[k].kind == ItemKind::mention && types.find(letter(s_.mentions[static_cast<std::size_t>(s_.items[k].ref)].type)) != std::string::npos) return static_cast<int>(k);
+    return -1;
+  }
+  bool has_needed(const std::string& needs) const {
+    std::string words = "|" + needs + "|";
+    for (const Item& i : s_.items)
+      if ((i.kind == ItemKind::word || i.kind == ItemKind::verb) && words.find("|" + i.norm + "|") != std::string::npos) return true;
+    return false;
   }
 
   // Ellipsis: the statement goes on with another subject and number but without its verb.

@@ -137,11 +137,11 @@ class NameFinder {
       bool given = !named_after(i) && lex_.is_first_name(t_[i].norm) && i + 1 < s_.end && name_word(i + 1) && !office_at(i + 1);
       if (!given) return i;
     }
-    if (office_at(i)) return i;
+    if (office_at(i) || seat_noun(i)) return i;
     if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
     while (end < s_.end) {
-      if (name_word(end) && !office_at(end) && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
+      if (name_word(end) && !office_at(end) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
         if (political_at(end) && !continues_party(end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
@@ -176,7 +176,14 @@ class NameFinder {
   bool named_after(std::size_t i) const {
     return !lex_.is_first_name(t_[i].norm) && t_[i].norm.size() > 3 && i + 2 < s_.end && name_word(i + 1) && t_[i + 1].space_before && lex_.is_first_name(t_[i + 1].norm) && name_word(i + 2) && t_[i+1].norm.size() > 2;
   }
-  bool ordinary(std::size_t i) const { return voc_.common_words.contains(t_[i].norm) || voc_.verbs.contains(t_[i].norm) || voc_.numbers.cardinals.contains(t_[i].norm); }
+  bool ordinary(std::size_t i) const { return !scene_.capital_words.contains(t_[i].norm) && (voc_.common_words.contains(t_[i].norm) || voc_.verbs.contains(t_[i].norm) || voc_.numbers.cardinals.contains(t_[i].norm)); }
+  // "TDs", "MPs", "Councillors" are counted, not named; a bare "Party" or "Alliance" is the one spoken of.
+  bool seat_noun(std::size_t i) const {
+    bool alone = !(i + 1 < s_.end && t_[i + 1].capital && t_[i + 1].space_before);
+    const std::string& w = t_[i].norm;
+    if (w == "tds" || w == "mps" || w == "mlas" || w == "msps" || w == "councillors" || w == "senators") return true;
+    return alone && (w == "party" || w == "alliance" || w == "coalition" || w == "bloc" || w == "opposition" || w == "independent" || w == "independents" || w == "seats" || w == "others" || w == "government");
+  }
   bool lower_suffix(std::size_t i) const { return t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al"; }
   bool particle(std::size_t i) const {
     static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "on", "ap", "ter", "ten"};

@@ -23,8 +23,14 @@ class Folder {
       if (is_political(i)) i = fold_political(i);
     for (std::size_t i = 0; i < s_.items.size(); ++i)
       if (is_person(i)) i = fold_person_left(i);
-    for (std::size_t i = 0; i < s_.items.size(); ++i)
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      // "Sanders, a senator from Vermont,": what follows tells that a person is named
+      if (is_type(i, MentionType::unknown) && word(i + 1, ",") && (word(i + 2, "a") || word(i + 2, "an") || word(i + 2, "the") || word(i + 2, "another")) && (is_cue(i + 3) || is_cue(i + 4))) {
+        at(i).type = MentionType::person;
+        retype(at(i).entity, MentionType::person);
+      }
       if (is_person(i)) fold_person_right(i);
+    }
     for (std::size_t i = 0; i < s_.items.size(); ++i)
       if (is_political(i)) fold_apposition(i);
     relatives();
@@ -119,7 +125,7 @@ class Folder {
       at(i).contest = true;
       i = fold(i - 2, i, i);
     }
-    if (i + 3 < s_.items.size() && word(i + 1, "(") && is_place(i + 2) && word(i + 3, ")")) i = fold(i, i + 3, i);
+    if (i + 3 < s_.items.size() && word(i + 1, "(") && (is_place(i + 2) || is_type(i + 2, MentionType::unknown)) && word(i + 3, ")")) i = fold(i, i + 3, i);
     if (i + 2 < s_.items.size() && word(i + 1, ",") && is_place(i + 2) && larger(at(i + 2)) && !larger(at(i))) {
       bool closed = i + 3 >= s_.items.size() || word(i + 3, ",") || word(i + 3, ".");
       if (closed) i = fold(i, word(i + 3, ",") ? i + 3 : i + 2, i);
@@ -137,6 +143,8 @@ class Folder {
     i = fold_own_names(i);
     i = fold_led(i);
     if (is_political(i)) i = fold_compound(i);
+    if (std::size_t e = description_of_person(i)) return e - 1;
+    note_hyphenated(i);
     // "the ruling", "the main opposition": remembered, so that "the ruling party" finds it
     std::size_t b = i;
     static const WordSet kAdjectives{"ruling", "opposition", "main", "outgoing", "incumbent", "governing", "conservative", "left", "right", "centre", "wing", "far", "centrist", "of", "leftist", "rightist", "nationalist", "pro", "european", "regional", "rival", "principal", "once", "dominant", "embattled", "debutant", "new", "newly", "formed", "liberal", "socialist", "populist", "environmentalist", "moderate", "beleaguered", "influential", "tiny", "small", "smaller", "fledgling", "grand", "old", "main", "largest", "biggest", "second", "third", "then", "resurgent", "former", "center", "rightwing", "leftwing", "pro-", "anti", "euroskeptic", "eurosceptic", "islamist", "communist", "hardline", "secular"};
@@ -157,6 +165,46 @@ class Folder {
     }
     if (i >= 2 && genitive(i - 1) && is_place(i - 2)) i = fold(i - 2, i, i);
     return i;
+  }
+
+  // "the AAP national convener and former chief minister", "the BJP leader": a person named before. Returns the index
+  // after the new item, 0 where it is no such thing.
+  std::size_t description_of_person(std::size_t i) {
+    if (at(i).type != MentionType::party || !(i > 0 && word(i - 1, "the"))) return 0;
+    std::size_t e = i + 1;
+    bool office = false;
+    static const WordSet kPlural{"candidates", "leaders", "nominees", "colleagues", "conservatives"};
+    while (e < s_.items.size() && (is_cue(e) || (office && word(e, "and") && is_cue(e + 1)) || (office && (word(e, "former") || word(e, "deputy"))))) {
+      if (kPlural.contains(s_.items[e].norm)) return 0;
+      office |= !word(e, "national") && !word(e, "state") && !word(e, "former");
+      ++e;
+    }
+    if (!office || !is_verb(e)) return 0;
+    int party = at(i).entity, who = -1;
+    if (d_.person >= 0 && (entity(d_.person).party == party || entity(d_.person).party < 0)) who = d_.person;
+    if (who < 0) return 0;
+    set_party(who, party);
+    put(i - 1, e - 1, reference(who, MentionType::person));
+    return i;
+  }
+
+  // "SAD-BSP combine" may be known by that name: its parts are its members all the same.
+  void note_hyphenated(std::size_t i) {
+    if (at(i).type != MentionType::alliance) return;
+    std::string printed(words_of(section_, at(i).name_begin, at(i).name_end));
+    std::vector<int> parts;
+    std::size_t from = 0;
+    while (from < printed.size()) {
+      std::size_t to = std::min(printed.find_first_of("-–/ ", from), printed.size());
+      int p = party_entity(scene_, printed.substr(from, to - from));
+      bool hyphen = to < printed.size() && printed[to] != ' ';
+      if (p >= 0) parts.push_back(p);
+      else if (hyphen) return;
+      if (!hyphen) break;
+      from = to + (printed[to] == '-' || printed[to] == '/' ? 1 : 3);
+    }
+    if (parts.size() >= 2)
+      for (int p : parts) compound_.push_back({at(i).entity, p});
   }
 
   // "Labour Party (Lab)", "the Congress party", "Sinn Féin (SF)".
@@ -340,8 +388,19 @@ class Folder {
       }
       break;
     }
+    // "his closest rival, the SNP's Katy Loudon,"
+    if (b >= 3 && word(b - 1, ",") && is_cue(b - 2)) {
+      std::size_t f = b - 2;
+      while (f > 0 && is_cue(f - 1)) --f;
+      if (f > 0 && (word(f - 1, "his") || word(f - 1, "her") || word(f - 1, "their") || word(f - 1, "its") || word(f - 1, "the") || genitive(f - 1))) {
+        std::size_t to = i;
+        if (word(i + 1, ",")) to = i + 1;
+        set_party(at(i).entity, party);
+        if (genitive(f - 1)) return fold(f, to, i);
+        return fold(f - 1, to, i);
+      }
+    }
     if (b == i) return i;
-    // an opening comma list such as "Labour, John Smith" is not a title
     set_party(at(i).entity, party);
     if (party >= 0) entity(at(i).entity).stands |= entity(at(i).entity).stands;
     if (place >= 0 && entity(at(i).entity).contest < 0) entity(at(i).entity).contest = place;
@@ -400,14 +459,12 @@ class Folder {
     if (is_mention(e) && !(is_political(e) || is_place(e))) return false;
     std::size_t limit = std::min(s_.items.size(), e + 16);
     int party = -1, place = -1;
-    bool described = false;
+    bool described = false, relative = false;
     for (; e < limit && !word(e, ","); ++e) {
+      relative |= described && (word(e, "who") || word(e, "whose") || word(e, "whom") || word(e, "that") || word(e, "which"));
       if (is_verb(e)) {
-        const VerbGroup& g = s_.verbs[static_cast<std::size_t>(s_.items[e].ref)];
-        if (g.lemma != "be" && g.voice != 'g') {
-          // "who", "whose" clauses inside are fine only where they close by the comma
-        }
-        return false;
+        if (!relative) return false;
+        continue;
       }
       if (s_.items[e].kind == ItemKind::quantity && quantity(e).kind == QuantityKind::count && !quantity(e).word) return false;
       if (word(e, ".") || word(e, ";") || word(e, ":") || word(e, "—") || word(e, "and")) {
@@ -495,8 +552,35 @@ class Folder {
         put(i, i, reference(group, entity(group).type));
         continue;
       }
+      if (w == "the" && i + 4 < s_.items.size() && s_.items[i + 1].kind == ItemKind::quantity && (quantity(i + 1).kind == QuantityKind::age || quantity(i + 1).kind == QuantityKind::other) &&
+          word(i + 2, "-") && word(i + 3, "year") && person >= 0) {
+        std::size_t e = i + 3;
+        if (word(e + 1, "-") && word(e + 2, "old")) e += 2;
+        if (!is_mention(e + 1) && !any_word(e + 1)) put(i, e, reference(person, MentionType::person));
+        continue;
+      }
+      if (w == "the" && i + 2 < s_.items.size() && s_.items[i + 1].kind == ItemKind::quantity && quantity(i + 1).word && (is_verb(i + 2) || word(i + 2, "parties")) && the_counted(i)) continue;
       if (w == "the" || w == "its" || w == "his" || w == "her" || w == "this" || w == "that") description(i, group, party, alliance, person);
     }
+  }
+
+  // "the three were on 21.9, 20.8 and 19 per cent": the parties listed before.
+  bool the_counted(std::size_t i) {
+    const auto n = static_cast<std::size_t>(quantity(i + 1).value);
+    std::vector<int> who = d_.recent_groups;
+    if (who.size() < n || n < 2 || n > 6) return false;
+    who.erase(who.begin(), who.end() - static_cast<std::ptrdiff_t>(n));
+    Mention g;
+    g.pronoun = true;
+    for (int id : who) {
+      g.parts.push_back(static_cast<int>(s_.mentions.size()));
+      Mention m = reference(id, entity(id).type);
+      s_.mentions.push_back(m);
+    }
+    g.type = entity(who[0]).type;
+    g.entity = who[0];
+    put(i, word(i + 2, "parties") ? i + 2 : i + 1, g);
+    return true;
   }
 
   // "it is", "it was" + adjective, "it takes": nobody is meant.
@@ -616,7 +700,7 @@ class Folder {
         bool conj = word(n, "and") || word(n, "&") || word(n, "or") || word(n, "nor") || (word(n, "as") && word(n + 1, "well") && word(n + 2, "as"));
         if (conj) n += word(n, "as") ? 3 : 1;
         if (!comma && !conj) break;
-        while (word(n, "the") || word(n, "also")) ++n;
+        while (word(n, "the") || word(n, "also") || (conj && (word(n, "to") || word(n, "in") || word(n, "an") || word(n, "a")) && i > 0 && preposition_of_list(i, s_.items[n].norm))) ++n;
         if (!is_mention(n) || !same_class(at(parts[0]).type, at(n).type) || at(n).pronoun) break;
         // a comma pair that is city and state, or a clause of its own ("A won, B lost")
         if (is_verb(n + 1) && !conj && parts.size() < 2) break;
@@ -644,6 +728,11 @@ class Folder {
       g.name_end = at(parts.back()).name_end;
       put(i, parts.back(), g);
     }
+  }
+  // "went to an Independent and to the Secular Front": the list repeats its preposition
+  bool preposition_of_list(std::size_t i, const std::string& w) const {
+    if (w == "a" || w == "an") return true;
+    return word(i - 1, w) || (i > 1 && word(i - 2, w));
   }
   bool list_closes(std::size_t k) const { return k + 1 >= s_.items.size() || word(k + 1, ".") || word(k + 1, ")") || word(k + 1, "—") || is_verb(k + 1); }
   void retype(int id, MentionType t) {
@@ -741,6 +830,15 @@ void advance(Discourse& d, const Scene& scene, const SentenceScene& s) {
       if (first_group) d.group = m.entity;
       first_group = false;
       (m.type == MentionType::party ? d.party : d.alliance) = m.entity;
+      std::vector<int> named{m.entity};
+      if (m.parts.size() >= 2) {
+        named.clear();
+        for (int p : m.parts) named.push_back(s.mentions[static_cast<std::size_t>(p)].entity);
+      }
+      for (int id : named) {
+        std::erase(d.recent_groups, id);
+        d.recent_groups.push_back(id);
+      }
       if (m.parts.size() >= 2) {
         d.group_list.clear();
         for (int p : m.parts) d.group_list.push_back(s.mentions[static_cast<std::size_t>(p)].entity);

@@ -103,6 +103,7 @@ struct Scene {
   const Rulebook::Parts* book = nullptr;
   std::vector<Entity> entities;
   std::vector<Section> sections;  // title, body
+  WordSet capital_words;          // words the text shows with a capital inside sentences, and never without
   std::string country;            // lexicon folder the article is about; empty where unknown
   int place = -1;                 // entity of the country, state or city it is about
   int year = 0;                   // of the election covered; 0 where unknown

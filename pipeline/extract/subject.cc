@@ -19,7 +19,7 @@ class SubjectFinder {
       if (fits(k)) return static_cast<int>(k);
       return scan(k, verb);
     }
-    bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ")");
+    bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ":") || word(k, ")");
     if (linked || g.voice == 'i' || g.voice == 'g') {
       std::ptrdiff_t p = previous_verb(k);
       if (p >= 0) {
@@ -73,7 +73,7 @@ class SubjectFinder {
   std::ptrdiff_t previous_verb(std::ptrdiff_t k) const {
     for (; k >= 0; --k) {
       if (item(k).kind == ItemKind::verb) return k;
-      if (word(k, ";") || word(k, ":")) return -1;
+      if (word(k, ";")) return -1;
     }
     return -1;
   }

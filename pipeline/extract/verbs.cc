@@ -177,7 +177,7 @@ class GroupReader {
         if (f->shape == S::participle || f->shape == S::past_or_participle) voice = passive_aux ? 'p' : 'a';
         else return std::nullopt;
       } else {
-        if (f->shape != S::base && !(f->tokens.size() > 0 && f->tokens[0] == "be")) {
+        if (f->shape != S::base && !f->base_too && !(f->tokens.size() > 0 && f->tokens[0] == "be")) {
           if (infinitive_ || last == Aux::to || last == Aux::modal || last == Aux::future) return std::nullopt;
         }
         voice = infinitive_ && !raised_ ? 'i' : 'a';

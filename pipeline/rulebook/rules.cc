@@ -65,13 +65,14 @@ class RuleFile {
     r.file = path_;
     line_ = r.line = line_of(text_, "\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
-    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated"};
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject"};
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
     r.continues = j.value("continues", false);
     r.scope = j.value("scope", "");
     r.needs = j.value("needs", "");
+    r.sentence_subject = j.value("subject", "") == "sentence";
     r.keep_negated = j.value("negated", false);
     r.confidence = j.value("confidence", 0.9);
     for (const auto& t : r.texts) {
@@ -112,6 +113,7 @@ class RuleFile {
     if (auto modality = get("modality"); !modality.empty()) m.modality = modality_from(modality);
     if (e.contains("fixed") || rule.contains("fixed")) m.fixed = e.contains("fixed") ? e.at("fixed").get<double>() : rule.at("fixed").get<double>();
     std::set<std::string> have = slot_names(r);
+    if (r.sentence_subject) have.insert("subject");
     auto pick = [&](const char* key, std::initializer_list<const char*> defaults) -> std::string {
       if (e.contains(key)) return e.at(key).get<std::string>();
       for (const char* d : defaults)
@@ -139,6 +141,7 @@ class RuleFile {
 
   void check_slots(const Rule& r) {
     auto names = slot_names(r);
+    if (r.sentence_subject) names.insert("subject");
     for (const auto& e : r.emits)
       for (const auto& s : {e.subject, e.value, e.rival, e.contest, e.of, e.member})
         if (!s.empty() && !names.contains(s)) wrong(line_, "rule " + r.id + ": \"emit\" names the slot {" + s + "}, which no text of it has", "add the slot to a text or drop it from \"emit\"");

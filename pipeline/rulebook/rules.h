@@ -55,7 +55,8 @@ struct Rule {
   std::vector<Emission> emits;
   bool continues = false;        // the same predicate may go on without its verb: "the RJD in four"
   std::string scope;             // "", "title", "line": where it applies
-  std::string needs;             // context cue required: "election", "tally", "projection"
+  std::string needs;             // words, separated by '|', one of which the sentence must hold
+  bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
   bool keep_negated = false;
   double confidence = 0.9;
   std::vector<Variant> variants;

@@ -76,6 +76,12 @@ class VerbTable {
  private:
   void form(std::vector<std::string> words, const std::string& head, const std::string& lemma, VerbShape shape) {
     words[0] = head;
+    for (VerbForm& f : v_.verbs[head])
+      if (f.lemma == lemma) {
+        f.base_too |= f.shape == VerbShape::base;
+        f.shape = shape;
+        return;
+      }
     v_.verbs[head].push_back(VerbForm{std::move(words), lemma, shape});
   }
 

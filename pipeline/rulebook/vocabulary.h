@@ -20,6 +20,7 @@ struct VerbForm {
   std::vector<std::string> tokens;
   std::string lemma;  // words joined by '_'
   VerbShape shape = VerbShape::base;
+  bool base_too = false;  // "shed", "beat": the past looks like the base
 };
 
 struct VerbClass {
