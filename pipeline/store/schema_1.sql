@@ -104,7 +104,6 @@ CREATE TABLE question (
   year     INTEGER                             -- only where the election is unknown or another one
 );
 CREATE INDEX question_key ON question (election, kind, contest, subject, unit, member, year);
-CREATE INDEX question_subject ON question (subject, kind);
 CREATE TABLE dirty_question (question INTEGER PRIMARY KEY REFERENCES question (id));
 
 CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, version));
