@@ -62,6 +62,7 @@ std::string to_text(const ArticleReport&, const TextOptions& = {});
 std::string to_markdown(const ArticleReport&);
 std::string to_json(const ArticleReport&);  // one object, indented by two spaces, with a newline at the end
 std::string to_html(const ArticleReport&);  // a whole page without scripts; loads nothing
+std::string to_html_body(const ArticleReport&);  // the same, for a page of another shell
 // JSON-LD: a list of schema.org ClaimReview, one for each claim whose evidence supports a rating; "[]" where none does.
 // `reviewer` and `page` name who publishes the review and where; both may be empty.
 std::string to_claim_review(const ArticleReport&, const std::string& reviewer, const std::string& page, const std::string& date);
