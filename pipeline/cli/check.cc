@@ -17,7 +17,6 @@ struct CheckOptions {
   std::string database;
   std::vector<std::string> articles;
   std::string format = "text";
-  std::string reviewer, page;
 };
 
 TextOptions terminal_options() {
@@ -32,8 +31,6 @@ TextOptions terminal_options() {
 std::string written(const ArticleReport& report, const CheckOptions& o) {
   if (o.format == "json") return to_json(report);
   if (o.format == "markdown") return to_markdown(report);
-  if (o.format == "html") return to_html(report);
-  if (o.format == "claimreview") return to_claim_review(report, o.reviewer, o.page, now_utc().substr(0, 10));
   return to_text(report, terminal_options());
 }
 
@@ -68,7 +65,7 @@ void run_check(Session& session, CheckOptions options) {
         ++failed;
         continue;
       }
-      if (checked++ > 0 && options.format != "json" && options.format != "claimreview") put(session, "\n");
+      if (checked++ > 0 && options.format != "json") put(session, "\n");
       put(session, written(*report, options));
       contradicted = contradicted || report->contradicted();
     }
@@ -84,11 +81,9 @@ void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   command->add_option("--db", options->database, "The database")->type_name("FILE")->required()->check(CLI::ExistingFile);
   command->add_option("ARTICLE", options->articles, "Ids of stored articles, or files that hold them")->type_name("")->required();
-  command->add_option("--format", options->format, "text, markdown, json, html or claimreview")
+  command->add_option("--format", options->format, "text, markdown or json")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "markdown", "json", "html", "claimreview"}));
-  command->add_option("--reviewer", options->reviewer, "Who publishes the review (claimreview)")->type_name("NAME");
-  command->add_option("--page", options->page, "Where the review is published (claimreview)")->type_name("URL");
+      ->check(CLI::IsMember({"text", "markdown", "json"}));
   add_rules_options(*command, session);
   add_json_option(*command, session, "The same as --format json");
   command->footer("Exit status 1 where a claim contradicts the evidence.");

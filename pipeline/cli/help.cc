@@ -18,7 +18,8 @@ void add_help(CLI::App& app, Session& session) {
     }
     std::string prefix = "newstally";
     for (std::size_t i = 0; i + 1 < path->size(); ++i) prefix += " " + (*path)[i];
-    put(session, at == &app ? app.help() : at->help(prefix));
+    // Not App::help: that delegates to the command being run, which is this one.
+    put(session, at->get_formatter()->make_help(at, at == &app ? "newstally" : prefix + " " + at->get_name(), CLI::AppFormatMode::Normal));
   });
 }
 

@@ -1,4 +1,4 @@
-// `newstally rules check|stats|diff`: tools for those who write rules.
+// `newstally rules check|test|stats|diff`: tools for those who write rules.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,6 +9,7 @@
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/diagnostics.h"
+#include "pipeline/extract/cases.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/rulebook/parts.h"
 
@@ -29,6 +30,27 @@ void run_check(Session& session) {
   }
   put(session, fmt::format("{} in {} with {}: no mistake (version {})\n", counted(rules.rules().size(), "rule"), counted(files.size(), "file"),
                            counted(rules.cases().size(), "case"), rulebook->version()));
+}
+
+void tell_case(Session& session, const CaseResult& r) {
+  if (session.json) {
+    put(session, Json{{"file", r.which.file}, {"line", r.which.line}, {"rule", r.which.rule}, {"text", r.which.text}, {"passed", r.passed},
+                      {"why", r.why}, {"made", r.made}, {"others", r.others}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else if (!r.passed) {
+    put(session, fmt::format("{}:{}: {}\n    {}\n", r.which.file, r.which.line, r.which.rule, r.which.text));
+    for (const auto& why : r.why) put(session, fmt::format("    {}\n", why));
+  }
+}
+
+void run_test(Session& session, const std::string& rule) {
+  const auto rulebook = load_rulebook(session);
+  if (!rulebook) return;
+  const auto results = run_cases(*rulebook, rule);
+  if (results.empty()) return fail_with(session, Error{rule, 0, "no such rule has cases", "`newstally rules stats` lists rules; leave it out to run all"});
+  const auto failed = static_cast<std::size_t>(std::ranges::count(results, false, &CaseResult::passed));
+  for (const auto& r : results) tell_case(session, r);
+  if (failed > 0) session.status = kFound;
+  if (!session.quiet) fmt::print(stderr, "newstally: {}, {} failed\n", counted(results.size(), "case"), failed);
 }
 
 // Claims of the articles, in order; errors in the input are told on stderr.
@@ -105,7 +127,7 @@ void run_diff(Session& session, const std::string& old_folder, const std::string
   if (!session.quiet) fmt::print(stderr, "newstally: {} gained, {} lost\n", counted(counts[1], "claim"), counts[0]);
 }
 
-void add_check(CLI::App& rules, Session& session) {
+void add_rules_check(CLI::App& rules, Session& session) {
   auto* command = rules.add_subcommand("check", "Check all rule, case, vocabulary and lexicon files");
   add_rules_options(*command, session);
   add_json_option(*command, session, "Write the counts as JSON");
@@ -113,7 +135,18 @@ void add_check(CLI::App& rules, Session& session) {
   command->callback([&session] { run_check(session); });
 }
 
-void add_stats(CLI::App& rules, Session& session) {
+void add_rules_test(CLI::App& rules, Session& session) {
+  auto* command = rules.add_subcommand("test", "Run the cases beside the rules");
+  auto rule = std::make_shared<std::string>();
+  command->add_option("RULE", *rule, "Only of this rule (\"seats.win\") or this kind (\"seats\")")->type_name("");
+  add_rules_options(*command, session);
+  add_json_option(*command, session, "Write a JSON object a case");
+  add_quiet_option(*command, session);
+  command->footer("Prints the cases that fail, with what was found instead; exit status 1 where there is one.");
+  command->callback([&session, rule] { run_test(session, *rule); });
+}
+
+void add_rules_stats(CLI::App& rules, Session& session) {
   auto* command = rules.add_subcommand("stats", "How many claims each rule makes of a set of articles");
   auto paths = std::make_shared<std::vector<std::string>>();
   command->add_option("PATH", *paths, "Files or folders of articles")->type_name("")->required();
@@ -124,7 +157,7 @@ void add_stats(CLI::App& rules, Session& session) {
   command->callback([&session, paths] { run_stats(session, *paths); });
 }
 
-void add_diff(CLI::App& rules, Session& session) {
+void add_rules_diff(CLI::App& rules, Session& session) {
   auto* command = rules.add_subcommand("diff", "Claims gained and lost between two folders of rules");
   auto old_folder = std::make_shared<std::string>();
   auto new_folder = std::make_shared<std::string>();
@@ -144,9 +177,10 @@ void add_diff(CLI::App& rules, Session& session) {
 void add_rules(CLI::App& app, Session& session) {
   auto* rules = app.add_subcommand("rules", "Check, measure and compare rules");
   rules->require_subcommand(1);
-  add_check(*rules, session);
-  add_stats(*rules, session);
-  add_diff(*rules, session);
+  add_rules_check(*rules, session);
+  add_rules_test(*rules, session);
+  add_rules_stats(*rules, session);
+  add_rules_diff(*rules, session);
 }
 
 }  // namespace newstally::cli

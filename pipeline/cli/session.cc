@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 void add_rules_options(CLI::App& command, Session& session) {
   command.add_option("--rules", session.rules, "Folder of rules (default: the one that came with the program)")->type_name("DIR");
-  command.add_flag("!--no-lexicon", session.lexicon, "Know no names of parties, places and bodies: rules and general vocabulary only");
+  command.add_flag_callback("--no-lexicon", [&session] { session.lexicon = false; }, "Know no names of parties, places and bodies: rules and general vocabulary only");
 }
 
 void add_jobs_option(CLI::App& command, Session& session) {
