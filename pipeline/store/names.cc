@@ -1,4 +1,6 @@
 // What the rulebook knows, as the caller hands it over: whole lists, written only where they differ.
+#include <map>
+
 #include "pipeline/base/hash.h"
 #include "pipeline/store/intern.h"
 #include "pipeline/store/key.h"
@@ -84,6 +86,18 @@ void resolve_references(Connection& c, store::Interner& intern) {
   for (std::int64_t id : renamed) move_claims(c, intern, id);
 }
 
+std::map<std::string, std::string> elections_with_results(Connection& c) {
+  std::map<std::string, std::string> out;
+  Query q = c.query("elections_with_results");
+  while (q.next()) out[q.read_text(0)] = q.read_text(1);
+  return out;
+}
+
+std::string names_of_alliances(Connection& c) {
+  Query q = c.query("named_otherwise");
+  return q.next() ? q.read_text(0) : std::string();
+}
+
 }  // namespace
 
 Result<void> Store::put_names(std::span<const NameRow> names) {
@@ -91,6 +105,7 @@ Result<void> Store::put_names(std::span<const NameRow> names) {
   StableHash stamp;
   for (const NameRow& n : names) stamp.add(n.id).add(n.name).add(n.alias).add(to_string(n.type)).add(n.country);
   return write_list(c, "names", stamp.hex(), [&] {
+    const std::string before = names_of_alliances(c);
     c.query("clear_aliases").run();
     c.query("clear_entities").run();
     for (const NameRow& n : names) {
@@ -101,8 +116,7 @@ Result<void> Store::put_names(std::span<const NameRow> names) {
         if (std::string key = store::name_key(*name); !key.empty()) c.query("insert_alias").text(key).text(n.id).text(*name).run();
     }
     resolve_references(c, impl_->intern);
-    store::resolve_official_parties(c);
-    store::derive_all_facts(c);
+    if (store::resolve_official_parties(c) || names_of_alliances(c) != before) store::derive_all_facts(c);
   });
 }
 
@@ -126,12 +140,14 @@ Result<void> Store::put_elections(std::span<const ElectionRow> elections) {
   StableHash stamp;
   for (const ElectionRow& e : elections) stamp.add(e.id).add(e.date).add(e.body).add(std::to_string(e.seats));
   return write_list(c, "elections", stamp.hex(), [&] {
+    const auto before = elections_with_results(c);
     c.query("clear_elections").run();
     for (const ElectionRow& e : elections) {
       auto seats = e.seats > 0 ? std::optional<std::int64_t>(e.seats) : std::nullopt;
       c.query("insert_election").text(e.id).text_or_null(e.date).text_or_null(e.body).integer(seats).run();
     }
-    store::derive_all_facts(c);
+    for (const auto& [election, known] : elections_with_results(c))
+      if (before.at(election) != known) store::derive_facts(c, election);
   });
 }
 

@@ -18,6 +18,14 @@ DELETE FROM membership;
 INSERT OR REPLACE INTO membership (alliance, party, from_date, to_date, place) VALUES (?, ?, ?, ?, ?);
 -- name: clear_elections
 DELETE FROM election;
+-- name: elections_with_results
+-- What is known of each election that has official results.
+SELECT results.election, coalesce(date, '') || '|' || coalesce(body, '') || '|' || coalesce(seats, 0)
+FROM (SELECT DISTINCT election FROM contest) AS results LEFT JOIN election ON election.id = results.election ORDER BY 1;
+-- name: named_otherwise
+-- Names of alliances and bodies as one text: facts carry them.
+SELECT coalesce(group_concat(id || '|' || name, '
+'), '') FROM (SELECT id, name FROM entity WHERE type <> 'party' ORDER BY id);
 -- name: insert_election
 INSERT OR REPLACE INTO election (id, date, body, seats) VALUES (?, ?, ?, ?);
 -- name: entities_of_alias

@@ -54,7 +54,7 @@ WITH
           WHERE substr(house.date, 1, length(membership.from_date)) >= membership.from_date
             AND substr(house.date, 1, length(membership.to_date)) <= membership.to_date || CASE membership.to_date WHEN '' THEN '~' ELSE '' END
             AND (membership.place = '' OR instr('/' || ?1 || '/', '/' || membership.place || '/') > 0))
-    GROUP BY alliance)
+    GROUP BY alliance HAVING count(*) > 1)  -- one party alone is no alliance here, wherever else it has partners
 SELECT kind, status, subject, subject_key, party, contest, contest_key, region, contest_id, rival, value, unit FROM (
   SELECT 1 AS part, 'candidacy' AS kind, '' AS status, candidate AS subject, candidate_key AS subject_key, party, contest, contest_key,
          region, contest_id, '' AS rival, 0 AS value, '' AS unit, position FROM ranking WHERE nota = 0
