@@ -37,13 +37,16 @@ class Maker {
   bool unreal(const Reading& r) const {
     if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
-    if (g.hypothetical) return true;
+    if (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional())) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
       if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
       if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
     }
     return false;
+  }
+  bool conditional() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "not" || i.norm == "enough" || i.norm == "whether"); });
   }
   bool wished(std::size_t verb) const {
     static const WordSet kWish{"needs", "need", "needed", "hope", "hopes", "bid", "aim", "aims", "want", "wants", "plan", "plans", "campaign", "chance", "chances", "required", "enough", "order", "candidates", "race", "fight", "battle", "attempt", "attempts", "ability", "how", "where", "what", "threshold", "favourite", "favourites", "favorite", "drive", "effort", "efforts", "opportunity", "way", "fails", "difficult", "hard", "easy", "possible", "trying", "strategy", "mission", "target", "failure", "numbers", "expected", "contest", "best", "placed"};
@@ -87,6 +90,15 @@ class Maker {
     auto contests = mentions_of(r, e.contest);
     auto members = mentions_of(r, e.member);
     auto of = numbers_of(r, e.of);
+    Mention focus;  // "Majority 42,759": of whoever was spoken of last
+    if (subjects.empty() && r.rule->sentence_subject) {
+      int id = e.kind == Kind::seats ? d_.group : d_.person;
+      if (id < 0) return;
+      focus.entity = id;
+      focus.type = scene_.entities[static_cast<std::size_t>(id)].type;
+      focus.pronoun = true;
+      subjects.push_back(&focus);
+    }
     if (subjects.empty() && e.kind != Kind::turnout && e.kind != Kind::house) return;
     if (!e.value.empty() && values.empty() && !e.fixed) return;
     if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
@@ -145,10 +157,19 @@ class Maker {
     return c;
   }
 
+  // A table of a single race counts votes, and no house has thousands of seats.
+  bool votes_table(const Claim& c, const Reading& r) const {
+    if (r.rule->id.rfind("seats.table", 0) != 0 || !c.value) return false;
+    for (std::size_t k = r.first; k <= r.last; ++k)
+      if (item(k).kind == ItemKind::word && v_.set("seat_nouns").contains(item(k).norm)) return false;
+    return *c.value > 800 || (scene_.by_election && *c.value >= 20);
+  }
+
   // "had just 318 seats before this election": what it held.
   bool prior(const Reading& r) const {
     if (r.verb < 0) return false;
     const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
+    if (lemma == "hold" && s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)].past_perfect) return true;
     if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
     for (std::size_t k = r.first; k < std::min(s_.items.size(), r.last + 5); ++k)
       if (item(k).kind == ItemKind::word && (item(k).norm == "last" || item(k).norm == "outgoing" || item(k).norm == "previous" || item(k).norm == "dissolved" || item(k).norm == "old")) return true;
@@ -178,6 +199,11 @@ class Maker {
         c.status = opposite(c.status);
       }
       if (!subject) std::swap(subject, other);
+    }
+    if (c.kind == Kind::seats && votes_table(c, r)) {
+      c.kind = Kind::votes;
+      c.status = Status::none;
+      c.unit = Unit::votes;
     }
     if (subject) c.subject = reference_to(scene_, section_, *subject);
     if (other) c.rival = reference_to(scene_, section_, *other);

@@ -98,8 +98,9 @@ class Resolver {
     int id = -1;
     int here = place_in_sentence();
     if (here >= 0) id = mention(static_cast<std::size_t>(here)).entity;
-    if (id < 0) id = d_.contest;
+    if (id < 0 && (scene_.by_election || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
+    if (id < 0) id = d_.contest;
     if (id < 0) return;
     set_contest(id, nullptr);
     c_.subject = c_.contest;
@@ -198,6 +199,14 @@ class Resolver {
     const bool cue = projection_cue(scene_, section_, s_);
     if (cue && !(c_.kind == Kind::seats && (c_.status == Status::held || c_.status == Status::contested))) {
       c_.modality = Modality::projected;
+      return;
+    }
+    if (g && g->hypothetical && c_.kind == Kind::seats) {
+      c_.modality = Modality::projected;
+      return;
+    }
+    if (g && g->future && q_.subject && q_.subject->first_person) {
+      c_.modality = Modality::claimed;
       return;
     }
     if (g && g->future) {

@@ -39,6 +39,12 @@ void read_title_cues(Scene& scene) {
   const auto& t = scene.sections[0].doc.tokens;
   for (std::size_t i = 0; i + 1 < t.size(); ++i)
     if ((t[i].norm == "exit" || t[i].norm == "opinion") && (t[i + 1].norm == "poll" || t[i + 1].norm == "polls")) scene.projected = true;
+  for (const Section& section : scene.sections)
+    for (std::size_t i = 0; i < std::min<std::size_t>(section.doc.tokens.size(), 60); ++i) {
+      const std::string& w = section.doc.tokens[i].norm;
+      bool hyphenated = w == "by" && i + 2 < section.doc.tokens.size() && section.doc.tokens[i + 1].norm == "-" && section.doc.tokens[i + 2].norm.rfind("election", 0) == 0;
+      scene.by_election |= hyphenated || w == "byelection" || w == "byelections" || w == "bypoll" || w == "bypolls" || w == "bye-election";
+    }
   for (const Token& x : t)
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }

@@ -63,6 +63,35 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   return m;
 }
 
+// "ward 17", "District 2": a race named by its number.
+std::size_t numbered_place(const Section& section, std::size_t i, std::size_t end) {
+  static const WordSet kNouns{"ward", "district", "division", "precinct", "zone"};
+  const auto& t = section.doc.tokens;
+  if (!kNouns.contains(t[i].norm) || i + 1 >= end || t[i + 1].kind != TokenKind::number || t[i + 1].norm.size() > 3) return 0;
+  if (i + 2 < end && (t[i + 2].norm == "votes" || t[i + 2].norm == "seats" || t[i + 2].norm == "%" || t[i + 2].norm == "per")) return 0;
+  return i + 2;
+}
+
+Mention place_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end) {
+  Mention m;
+  m.type = MentionType::place;
+  m.contest = true;
+  m.begin = m.name_begin = begin;
+  m.end = m.name_end = end;
+  std::string printed(words_of(section, begin, end));
+  for (std::size_t k = 0; k < scene.entities.size(); ++k)
+    if (scene.entities[k].type == MentionType::place && fold_name(scene.entities[k].name) == fold_name(printed)) m.entity = static_cast<int>(k);
+  if (m.entity < 0) {
+    Entity e;
+    e.type = MentionType::place;
+    e.name = printed;
+    e.tags = {"contest"};
+    m.entity = static_cast<int>(scene.entities.size());
+    scene.entities.push_back(std::move(e));
+  }
+  return m;
+}
+
 }  // namespace
 
 void make_items(Scene& scene, const Section& section, SentenceScene& s) {
@@ -84,6 +113,11 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(mi);
       item.end = found[mi].end;
+    } else if (std::size_t n = numbered_place(section, i, end)) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(s.mentions.size());
+      item.end = n;
+      s.mentions.push_back(place_mention(scene, section, i, n));
     } else if (qi < quantities.size() && quantities[qi].begin == i) {
       item.kind = ItemKind::quantity;
       item.ref = static_cast<int>(s.quantities.size());

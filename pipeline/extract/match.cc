@@ -45,10 +45,12 @@ class Matcher {
     }
     if (r.rule->sentence_subject && !r.slots.contains("subject")) {
       int subject = sentence_subject(r.first, r.rule->emits[0].kind == Kind::seats ? "YAO" : "PYAO");
-      if (subject < 0) return false;
-      r.slots["subject"] = static_cast<std::size_t>(subject);
+      if (subject < 0 && r.first > 2) return false;
+      if (subject >= 0) r.slots["subject"] = static_cast<std::size_t>(subject);
     }
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
+    if (!r.rule->unless.empty() && (has_needed(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
+    if (r.rule->definite && !definite(r)) return false;
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
       if (s_.items[i].kind == ItemKind::verb) r.verb = static_cast<int>(i);
     if (r.variant->finds_subject) {
@@ -75,6 +77,15 @@ class Matcher {
     for (std::size_t k = before; k-- > 0;)
       if (s_.items[k].kind == ItemKind::mention && types.find(letter(s_.mentions[static_cast<std::size_t>(s_.items[k].ref)].type)) != std::string::npos) return static_cast<int>(k);
     return -1;
+  }
+  bool has_percent() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });
+  }
+  bool definite(const Reading& r) const {
+    auto v = r.slots.find("value");
+    if (v == r.slots.end() || v->second == 0) return false;
+    const Item& before = s_.items[v->second - 1];
+    return before.kind == ItemKind::word && before.norm == "the";
   }
   bool has_needed(const std::string& needs) const {
     std::string words = "|" + needs + "|";
@@ -109,7 +120,8 @@ class Matcher {
           std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
           (v.slots[g].name == "subject" ? m : q) = item;
         }
-        if (quantity(q).kind != kind || !same_class(subject->second, m) || (q >= r.last && !bare_ok(q)) || faint(m)) continue;
+        bool percent_too = kind == QuantityKind::percent && quantity(q).kind == QuantityKind::count && !counted_after(q);
+        if ((quantity(q).kind != kind && !percent_too) || !same_class(subject->second, m) || (q >= r.last && !bare_ok(q)) || faint(m)) continue;
         if (std::any_of(all.begin(), all.end(), [&](const Reading& a) { return uses(a, q); })) continue;
         r.slots[subject->first] = m;
         r.slots[value->first] = q;
@@ -119,6 +131,10 @@ class Matcher {
       last = best.last;
       out.push_back(std::move(best));
     }
+  }
+  // "Liberals 41 per cent, Reform 19": the sign is not said again; a noun would be.
+  bool counted_after(std::size_t q) const {
+    return q + 1 < s_.items.size() && s_.items[q + 1].kind == ItemKind::word && (v_.set("seat_nouns").contains(s_.items[q + 1].norm) || s_.items[q + 1].norm == "votes");
   }
   const Quantity& quantity(std::size_t item) const { return s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts[0]; }
   static bool uses(const Reading& r, std::size_t item) {

@@ -415,6 +415,11 @@ class Folder {
         fold(i, i + 3, i);
         continue;
       }
+      if (word(i + 1, "(") && is_place(i + 2) && word(i + 3, ")")) {
+        entity(at(i).entity).contest = at(i + 2).entity;
+        fold(i, i + 3, i);
+        continue;
+      }
       if (word(i + 1, "(") && i + 3 < s_.items.size() && word(i + 3, ")") && any_word(i + 2)) {
         int p = party_entity(scene_, std::string(words_of(section_, s_.items[i + 2].begin, s_.items[i + 2].end)));
         if (p < 0) break;
@@ -494,6 +499,7 @@ class Folder {
   // ", the main opposition," and ", led by X," after a party.
   void fold_apposition(std::size_t i) {
     if (!word(i + 1, ",") && !word(i + 1, "(")) {
+      if (word(i + 1, "under") && is_person(i + 2)) fold(i, i + 2, i);
       if (is_verb(i + 1) && s_.items[i + 1].norm == "lead" && word(i + 2, "by") && i + 3 < s_.items.size() && is_person(i + 3)) fold(i, word(i + 4, ",") ? i + 4 : i + 3, i);
       return;
     }
@@ -546,6 +552,12 @@ class Folder {
       }
       if (w == "it" && group >= 0 && !expletive(i)) {
         put(i, i, reference(group, entity(group).type));
+        continue;
+      }
+      if (w == "we" && person >= 0 && entity(person).party >= 0) {
+        Mention m = reference(entity(person).party, entity(entity(person).party).type);
+        m.first_person = true;
+        put(i, i, m);
         continue;
       }
       if (w == "they" && d_.group >= 0 && group >= 0 && person < 0) {

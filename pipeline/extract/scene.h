@@ -43,6 +43,7 @@ struct Mention {
   bool genitive = false;     // "the BJP's"
   bool contest = false;      // a place named as constituency, seat or ward
   bool adjective = false;    // "Tory", "Conservative": qualifies rather than names
+  bool first_person = false; // "we" of a politician
   bool people = false;       // "Democrats"
 };
 
@@ -107,6 +108,7 @@ struct Scene {
   std::string country;            // lexicon folder the article is about; empty where unknown
   int place = -1;                 // entity of the country, state or city it is about
   int year = 0;                   // of the election covered; 0 where unknown
+  bool by_election = false;       // about one or a few single races
   bool projected = false;         // an article of exit or opinion polls as a whole
 };
 

@@ -142,8 +142,15 @@ class LexiconReader {
     auto i = base(j, EntryType::alliance);
     Entry& e = lex_.entries_[i];
     e.leader = text(j, "leader");
-    if (j.contains("members"))
-      for (const auto& m : j.at("members")) e.members.push_back({text(m, "party"), text(m, "from"), text(m, "to"), text(m, "place")});
+    // A member without a place of its own stands wherever the alliance does.
+    auto everywhere = texts(j, "places");
+    if (everywhere.empty()) everywhere.push_back("");
+    if (!j.contains("members")) return;
+    for (const auto& m : j.at("members")) {
+      const std::string own = text(m, "place");
+      for (const auto& place : own.empty() ? everywhere : std::vector<std::string>{own})
+        e.members.push_back({text(m, "party"), text(m, "from"), text(m, "to"), place});
+    }
   }
   void body(const json& j) {
     auto i = base(j, EntryType::body);

@@ -71,6 +71,12 @@ class Parser {
         p.regex = "^ ";
         ++at_;
         out.push_back(p);
+      } else if (c == '$') {
+        Piece p;
+        p.regex = "(?:[.] )?$";
+        p.is_literal = true;
+        ++at_;
+        out.push_back(p);
       } else {
         word(out);
       }
@@ -210,7 +216,7 @@ class Parser {
   // Literal text up to the next special character, split as articles are.
   void word(std::vector<Piece>& out) {
     std::size_t end = at_;
-    while (end < text_.size() && text_[end] != ' ' && std::string_view("{}<>()|~^").find(text_[end]) == std::string_view::npos) ++end;
+    while (end < text_.size() && text_[end] != ' ' && std::string_view("{}<>()|~^$").find(text_[end]) == std::string_view::npos) ++end;
     if (end == at_) return broken(std::string("unexpected '") + text_[at_] + "'", "write \\u0028 brackets as <open> and <close>");
     std::string raw = text_.substr(at_, end - at_);
     at_ = end;

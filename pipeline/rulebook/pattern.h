@@ -7,6 +7,7 @@
 //   <macro>               a phrase of rules/macros.json
 //   (a|b) (a|b)?          alternatives; optional
 //   ~ ~~                  up to four plain words; up to eight words, commas or mentions, but no verb or number
+//   ^ $                   the start and the end of the sentence
 //   word                  itself; a verb form stands for its verb as well
 #pragma once
 

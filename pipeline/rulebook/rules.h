@@ -56,6 +56,8 @@ struct Rule {
   bool continues = false;        // the same predicate may go on without its verb: "the RJD in four"
   std::string scope;             // "", "title", "line": where it applies
   std::string needs;             // words, separated by '|', one of which the sentence must hold
+  std::string unless;            // words one of which must not be there; "%": a percentage
+  bool definite = false;         // the value must stand after "the": "of the 295 seats"
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
   bool keep_negated = false;
   double confidence = 0.9;

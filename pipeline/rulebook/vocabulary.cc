@@ -50,12 +50,14 @@ class VerbTable {
     if (!done_.insert(lemma).second) return;
     v_.lemmas.insert(lemma);
     std::array<std::string, 4> forms;
-    if (irregular_.contains(words[0])) {
-      for (std::size_t k = 0; k < 4; ++k) forms[k] = irregular_.at(words[0]).at(k).get<std::string>();
+    head_ = words.size() > 2 && words[0] == "re" && words[1] == "-" ? 2 : 0;  // "re-elect"
+    const std::string verb = words[head_];
+    if (irregular_.contains(verb)) {
+      for (std::size_t k = 0; k < 4; ++k) forms[k] = irregular_.at(verb).at(k).get<std::string>();
     } else {
-      forms = inflect(words[0]);
+      forms = inflect(verb);
     }
-    form(words, words[0], lemma, VerbShape::base);
+    form(words, verb, lemma, VerbShape::base);
     for (const auto& f : split(forms[0], '|')) form(words, f, lemma, VerbShape::third);
     for (const auto& f : split(forms[3], '|')) form(words, f, lemma, VerbShape::ing);
     auto pasts = split(forms[1], '|'), participles = split(forms[2], '|');
@@ -75,18 +77,19 @@ class VerbTable {
 
  private:
   void form(std::vector<std::string> words, const std::string& head, const std::string& lemma, VerbShape shape) {
-    words[0] = head;
-    for (VerbForm& f : v_.verbs[head])
-      if (f.lemma == lemma) {
+    words[head_] = head;
+    for (VerbForm& f : v_.verbs[words[0]])
+      if (f.lemma == lemma && f.tokens == words) {
         f.base_too |= f.shape == VerbShape::base;
         f.shape = shape;
         return;
       }
-    v_.verbs[head].push_back(VerbForm{std::move(words), lemma, shape});
+    v_.verbs[words[0]].push_back(VerbForm{std::move(words), lemma, shape});
   }
 
   Vocabulary& v_;
   const json& irregular_;
+  std::size_t head_ = 0;  // the word that is inflected
   std::unordered_set<std::string> done_;
 };
 

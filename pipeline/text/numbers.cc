@@ -55,6 +55,11 @@ class Finder {
   std::optional<Simple> simple(std::size_t i) const {
     if (digits(i)) {
       Simple s{parse(norm(i)), i + 1, false};
+      // "1 204 votes": a space between the thousands
+      while (norm(i).size() <= 3 && digits(s.end) && norm(s.end).size() == 3 && t_[s.end].space_before && norm(i).find('.') == std::string::npos) {
+        s.value = s.value * 1000 + parse(norm(s.end));
+        ++s.end;
+      }
       // a second dot makes it a date or a version: "12.05.2023"
       if (std::count(norm(i).begin(), norm(i).end(), '.') > 1) return std::nullopt;
       multiply(s);
@@ -235,7 +240,8 @@ class Finder {
       std::size_t after = hi->end;
       bool counted = is(after, "seats") || is(after, "constituencies") || in(w_.percent, after) || is(after, "per") || is(after, "votes");
       bool opened = q.begin > begin_ && (is(q.begin - 1, "from") || is(q.begin - 1, "by"));
-      if (!counted || opened) return;
+      bool closed = after >= end_ || is(after, ";") || is(after, ".") || is(after, ")") || (is(after, ",") && q.begin > begin_ && (is(q.begin - 1, ",") || is(q.begin - 1, ":")));
+      if ((!counted && !(closed && hi->value < 700)) || opened) return;
     }
     if (dash && !digits(q.begin)) return;
     if (dash && q.value >= 1900 && q.value < 2100) return;
