@@ -6,6 +6,7 @@
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/debug.h"
 #include "pipeline/extract/derive.h"
+#include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/items.h"
 #include "pipeline/extract/match.h"
@@ -83,7 +84,9 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       advance(discourse, scene, s);
     }
   }
-  return settle_claims(scene, std::move(claims));
+  claims = settle_claims(scene, std::move(claims));
+  resolve_elections(scene, claims);
+  return claims;
 }
 
 }  // namespace
