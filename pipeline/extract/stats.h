@@ -22,7 +22,7 @@ struct RuleUse {
   std::uint64_t nanoseconds = 0;  // its patterns took on the sentences that the set pass gave them
 };
 
-// Two rules that matched over one number, or over one verb where they have none. `first` < `second` by id.
+// Two rules that matched over one number, or over one verb where they have none. `first` is loaded before `second`.
 struct RuleOverlap {
   std::string first, second;
   std::size_t sentences = 0;
