@@ -76,6 +76,17 @@ class Maker {
     return s_.quantities[static_cast<std::size_t>(item(it->second).ref)].parts;
   }
 
+  // "…, in Ballimaran, Babarpur and Sultanpur Majra, respectively": a list of places as long as that of the people.
+  std::vector<const Mention*> places_listed(std::size_t n) const {
+    std::vector<const Mention*> out;
+    for (const Item& i : s_.items) {
+      if (i.kind != ItemKind::mention || mention(i.ref).type != MentionType::place || mention(i.ref).parts.size() != n) continue;
+      for (int p : mention(i.ref).parts) out.push_back(&mention(p));
+      return out;
+    }
+    return out;
+  }
+
   // "six apiece", "one seat each": a single number that is everybody's.
   bool each(const Reading& r) const {
     for (std::size_t k = r.first > 3 ? r.first - 3 : 0; k < std::min(s_.items.size(), r.last + 5); ++k)
@@ -102,6 +113,7 @@ class Maker {
     if (subjects.empty() && e.kind != Kind::turnout && e.kind != Kind::house) return;
     if (!e.value.empty() && values.empty() && !e.fixed) return;
     if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
+    if (contests.empty() && subjects.size() > 1) contests = places_listed(subjects.size());
     std::size_t n = std::max({subjects.size(), values.size(), std::size_t{1}});
     if (values.size() > 1 && subjects.size() > 1 && values.size() != subjects.size()) return;
     if (values.size() == 1 && subjects.size() > 1 && !each(r) && e.kind != Kind::outcome) return;  // a joint figure

@@ -73,7 +73,7 @@ class Resolver {
       if (race() || c_.kind == Kind::turnout || !whole || true) {
         if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
           set_contest(m.entity, m.parts.empty() ? &m : nullptr);
-          if (!whole || personal()) remember(m.entity);
+          if (!whole) remember(m.entity);
           return;
         }
       }
@@ -81,9 +81,10 @@ class Resolver {
     if (!race() && c_.kind != Kind::share) return;
     int id = -1;
     if (personal() && q_.subject) id = entity(q_.subject->entity).contest;
-    if (id < 0 && personal()) id = d_.contest;
-    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : d_.contest;
+    if (id < 0 && personal() && contest_open()) id = d_.contest;
+    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : contest_near() ? d_.contest : -1;
     if (id < 0 && personal()) id = d_.heading_contest;
+    if (id < 0 && personal() && scene_.single_office) id = scene_.place;
     if (id < 0 && c_.kind == Kind::share && !personal()) return;
     // a party that wins "the election" wins the place the article is about
     if (id < 0 && c_.kind == Kind::outcome && !personal()) id = scene_.place;
@@ -107,8 +108,20 @@ class Resolver {
     c_.subject->type = RefType::place;
   }
 
+  // The race being told: of this paragraph, of a heading above it, or the only one of the article.
+  bool contest_near() const { return scene_.by_election || d_.contest_paragraph == s_.sentence->paragraph || d_.contest == d_.heading_contest; }
+  // And not one whose two sides have been named already.
+  bool contest_open() const {
+    if (d_.contest < 0 || !contest_near()) return false;
+    if (scene_.by_election || d_.contest == d_.heading_contest || d_.contest_persons.size() < 2) return true;
+    return std::find(d_.contest_persons.begin(), d_.contest_persons.end(), q_.subject ? q_.subject->entity : -1) != d_.contest_persons.end();
+  }
+
   void remember(int contest) {
     if (!race() && c_.kind != Kind::share) return;
+    if (d_.contest != contest) d_.contest_persons.clear();
+    if (personal() && q_.subject) d_.contest_persons.push_back(q_.subject->entity);
+    if (c_.rival && c_.rival->type == RefType::candidate) d_.contest_persons.push_back(-2);
     d_.contest = contest;
     d_.contest_paragraph = s_.sentence->paragraph;
     if (personal() && q_.subject && q_.subject->entity >= 0 && entity(q_.subject->entity).type == MentionType::person) entity(q_.subject->entity).contest = contest;
@@ -140,6 +153,7 @@ class Resolver {
       std::size_t distance = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
       // another clause's place: a verb and a break stand between
       if (distance > 0 && clause_between(i)) distance += 8;
+      if (whole_area(m.entity) && personal() && !inside && !scene_.single_office) continue;
       if (whole_area(m.entity)) distance += personal() ? 14 : 4;
       if (m.contest) distance = distance > 3 ? distance - 3 : 0;
       if (distance < best_distance && distance < 26) best_distance = distance, best = static_cast<int>(i);
@@ -379,17 +393,20 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
     return;
   }
   // the place a paragraph opens with is where it happens, until the next
+  int marked = -1, persons = 0, person = -1, contests = 0;
   for (const Item& i : s.items) {
     if (i.kind != ItemKind::mention) continue;
     const Mention& m = s.mentions[static_cast<std::size_t>(i.ref)];
-    if (m.type != MentionType::place || !m.parts.empty()) continue;
-    const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
-    bool whole = e.entry && e.entry->type == EntryType::place && e.entry->kind != "city" && e.entry->kind != "county";
-    if (m.contest || !whole) {
-      if (m.contest) d.contest = m.entity, d.contest_paragraph = s.sentence->paragraph;
-      break;
-    }
+    if (m.type == MentionType::person && m.parts.empty() && m.entity != person) ++persons, person = m.entity;
+    if (m.type != MentionType::place || !m.parts.empty() || !m.contest) continue;
+    ++contests;
+    marked = m.entity;
   }
+  if (marked < 0) return;
+  if (d.contest != marked) d.contest_persons.clear();
+  d.contest = marked;
+  d.contest_paragraph = s.sentence->paragraph;
+  if (contests == 1 && persons == 1 && scene.entities[static_cast<std::size_t>(person)].contest < 0) scene.entities[static_cast<std::size_t>(person)].contest = marked;
 }
 
 }  // namespace newstally

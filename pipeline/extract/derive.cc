@@ -39,6 +39,26 @@ void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
+// The race of a person may be told after the claim as well.
+void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
+  std::map<std::string, int> contest_of;
+  for (const Entity& e : scene.entities)
+    if (e.type == MentionType::person && e.contest >= 0) contest_of[e.name] = e.contest;
+  for (Claim& c : claims) {
+    if (c.contest || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    for (const auto* r : {&c.subject, &c.rival}) {
+      if (c.contest || !*r || (*r)->type != RefType::candidate) continue;
+      auto it = contest_of.find((*r)->name);
+      if (it == contest_of.end()) continue;
+      Mention m;
+      m.entity = it->second;
+      m.pronoun = true;
+      c.contest = reference_to(scene, scene.sections[1], m);
+      c.contest->type = RefType::contest;
+    }
+  }
+}
+
 // Who wins, loses, leads or polls in a race stands in it.
 void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   std::set<std::string> have;
@@ -158,6 +178,7 @@ std::vector<Claim> told_memberships(const Scene& scene, const Section& section, 
 
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
   complete_parties(scene, claims);
+  complete_contests(scene, claims);
   drop_echoes(claims);
   add_candidacies(scene, claims);
   claims = without_doubles(std::move(claims));

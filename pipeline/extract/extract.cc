@@ -46,6 +46,13 @@ void read_title_cues(Scene& scene) {
       bool hyphenated = w == "by" && i + 2 < section.doc.tokens.size() && section.doc.tokens[i + 1].norm == "-" && section.doc.tokens[i + 2].norm.rfind("election", 0) == 0;
       scene.by_election |= hyphenated || w == "byelection" || w == "byelections" || w == "bypoll" || w == "bypolls" || w == "bye-election";
     }
+  static const WordSet kOffices{"president", "presidential", "presidency", "governor", "governorship", "gubernatorial", "mayor", "mayoral", "mayoralty", "primary", "primaries", "chancellor"};
+  for (const Token& x : t) scene.single_office |= kOffices.contains(x.norm);
+  for (std::size_t k = 0; k < std::min<std::size_t>(scene.sections[1].doc.sentences.size(), 2); ++k)
+    for (std::size_t i = scene.sections[1].doc.sentences[k].begin; i < scene.sections[1].doc.sentences[k].end; ++i) {
+      const std::string& w = scene.sections[1].doc.tokens[i].norm;
+      scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
+    }
   for (const Token& x : t)
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }

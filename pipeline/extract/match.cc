@@ -221,7 +221,8 @@ class Matcher {
       std::vector<std::size_t> numbers, key;
       for (const auto& [name, item] : r.slots)
         if (s_.items[item].kind == ItemKind::quantity) numbers.push_back(item);
-      bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); });
+      bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
+                   std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return k.rule == r.rule && k.slots == r.slots; });
       if (clash) continue;
       if (numbers.empty()) {
         bool covered = std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return same_statement(k, r); });
@@ -237,7 +238,7 @@ class Matcher {
   bool shared(const Reading& r, std::size_t item) const {
     for (const auto& [name, i] : r.slots)
       if (i == item && name == "of") return true;
-    return r.rule->emits[0].kind == Kind::house;
+    return r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::contested;
   }
   static bool same_statement(const Reading& k, const Reading& r) {
     if (k.rule->emits[0].kind != r.rule->emits[0].kind && !(k.rule->emits[0].kind == Kind::margin && r.rule->emits[0].kind == Kind::outcome)) return false;

@@ -15,7 +15,22 @@ class Folder {
   Folder(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d)
       : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d) {}
 
+  // "New Delhi, Feb 8:" says where the report was written, not what it is about.
+  void dateline() {
+    if (s_.items.empty() || !is_place(0) || s_.sentence->heading) return;
+    for (std::size_t k = 1; k < std::min<std::size_t>(s_.items.size(), 9); ++k) {
+      if (is_verb(k)) return;
+      if (word(k, ":") || word(k, "—")) {
+        at(0).type = MentionType::other;
+        for (std::size_t j = 1; j < k; ++j)
+          if (is_place(j)) at(j).type = MentionType::other;
+        return;
+      }
+    }
+  }
+
   void run() {
+    if (s_.index < 2) dateline();
     descriptions();
     for (std::size_t i = 0; i < s_.items.size(); ++i)
       if (is_place(i)) i = fold_place(i);
@@ -128,9 +143,9 @@ class Folder {
     if (i + 3 < s_.items.size() && word(i + 1, "(") && (is_place(i + 2) || is_type(i + 2, MentionType::unknown)) && word(i + 3, ")")) i = fold(i, i + 3, i);
     if (i + 2 < s_.items.size() && word(i + 1, ",") && is_place(i + 2) && larger(at(i + 2)) && !larger(at(i))) {
       bool closed = i + 3 >= s_.items.size() || word(i + 3, ",") || word(i + 3, ".");
-      if (closed) i = fold(i, word(i + 3, ",") ? i + 3 : i + 2, i);
+      if (closed) i = fold(i, i + 2, i);
     }
-    if (i + 4 < s_.items.size() && word(i + 1, ",") && word(i + 2, "in") && is_place(i + 3) && word(i + 4, ",")) i = fold(i, i + 4, i);
+    if (i + 4 < s_.items.size() && word(i + 1, ",") && word(i + 2, "in") && is_place(i + 3) && word(i + 4, ",")) i = fold(i, i + 3, i);
     return i;
   }
   bool larger(const Mention& m) const {
@@ -445,6 +460,10 @@ class Folder {
         fold(i, p, i);
         continue;
       }
+      if (word(i + 1, "of") && is_place(i + 2) && !at(i + 2).contest && larger(at(i + 2))) {
+        fold(i, i + 2, i);
+        continue;
+      }
       if (word(i + 1, ",") && i + 2 < s_.items.size() && s_.items[i + 2].kind == ItemKind::quantity && quantity(i + 2).kind == QuantityKind::age && (word(i + 3, ",") || word(i + 3, "."))) {
         fold(i, word(i + 3, ",") ? i + 3 : i + 2, i);
         continue;
@@ -639,7 +658,7 @@ class Folder {
       }
       if (v_.set("alliance_nouns").contains(w) && w != "pact" && !followed(n + 1)) {
         int id = adjective.empty() ? alliance : tagged(adjective, false);
-        if (id < 0 && adjective.empty()) id = only_alliance();
+        if (id < 0 && adjective.empty()) id = first_alliance();
         if (id >= 0 && entity(id).type == MentionType::alliance) {
           alias(id, std::string(words_of(section_, s_.items[n].begin, s_.items[n].end)));
           put(i, n, reference(id, MentionType::alliance));
@@ -664,14 +683,12 @@ class Folder {
       if (id >= 0) put(i, n, reference(id, entity(id).type));
     }
   }
-  int only_alliance() const {
-    int id = -1;
-    for (std::size_t k = 0; k < scene_.entities.size(); ++k)
-      if (scene_.entities[k].type == MentionType::alliance) {
-        if (id >= 0) return -1;
-        id = static_cast<int>(k);
-      }
-    return id;
+  // "The coalition …" may open a report that names it later.
+  int first_alliance() const {
+    for (const auto& s : section_.sentences)
+      for (const Mention& m : s.mentions)
+        if (m.type == MentionType::alliance) return m.entity;
+    return -1;
   }
 
   // "Hemant Soren's wife, Kalpana Soren": the relation is remembered by gender only; the name stands for itself.

@@ -16,6 +16,7 @@ struct Discourse {
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
   int heading_contest = -1;
+  std::vector<int> contest_persons;  // those already placed in `contest`
   std::vector<int> recent_groups;  // parties and alliances, in order of last mention: for "the three"
   std::vector<int> group_list;  // the last list of parties, for "the three"
 };

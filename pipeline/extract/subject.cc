@@ -100,6 +100,12 @@ class SubjectFinder {
     }
     return k >= 0 && item(k).kind == ItemKind::word && v_.set("prepositions").contains(item(k).norm);
   }
+  // "with its partners X", "of its ally X": the noun before it belongs to somebody else.
+  bool owned(std::ptrdiff_t i) const {
+    for (std::ptrdiff_t k = i - 1; k >= 0 && i - k <= 3 && item(k).kind == ItemKind::word; --k)
+      if (word(k, "its") || word(k, "their") || word(k, "his") || word(k, "her")) return k > 0 && (word(k - 1, "with") || word(k - 1, "of") || word(k - 1, "and"));
+    return false;
+  }
   // An object: a verb stands right before it, words aside.
   bool object(std::ptrdiff_t i) const {
     std::ptrdiff_t k = i - 1;
@@ -130,7 +136,8 @@ class SubjectFinder {
       if (nobody(k) && !crossed && static_cast<std::ptrdiff_t>(verb) - k < 8) return kNobody;
       if (item(k).kind == ItemKind::verb) crossed = true;
       if (!mention(k) || !fits(k)) continue;
-      bool adjacent = left(verb) == k;
+      // "with the BJP winning", but not "with its partners A and B is leading"
+      bool adjacent = left(verb) == k && !owned(k);
       if (!adjacent && (prepositional(k) || (crossed && object(k)) || object(k))) {
         if (fallback == kNoSubject && !object(k)) fallback = static_cast<int>(k);
         continue;

@@ -221,7 +221,7 @@ class GroupReader {
       case S::third: return after_mention || after_relative || after_mark || dropped_before;
       case S::base:
         if (f.tokens.size() > 1 && (after_mention || after_relative)) return true;
-        return after_mention || p == "they" || p == "we" || p == "who" || (p == "and" && !sentence.verbs.empty());
+        return after_mention || p == "they" || p == "we" || p == "who" || ((p == "and" || p == "or") && !sentence.verbs.empty());
       case S::ing: {
         if (determiner) return false;
         if (end < limit_) {
