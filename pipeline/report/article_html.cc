@@ -30,7 +30,10 @@ std::vector<Marked> marks_of(const ArticleReport& r, std::string_view section, s
   std::vector<Marked> out;
   for (std::size_t i = 0; i < r.claims.size(); ++i) {
     const Evidence& e = r.claims[i].claim.evidence;
-    const ByteSpan span{settle(e.start), settle(e.end)};
+    ByteSpan span{settle(e.start), settle(e.end)};
+    const auto blank = [&](std::size_t at) { return text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t'; };
+    while (span.begin < span.end && blank(span.end - 1)) --span.end;
+    while (span.begin < span.end && blank(span.begin)) ++span.begin;
     if ((e.section == "title") == (section == "title") && span.begin < span.end) out.push_back({span, i + 1, r.claims[i].verdict.kind});
   }
   return out;
@@ -85,7 +88,7 @@ std::string others_list(const ReportedClaim& c) {
   return out + "</ul>\n";
 }
 
-std::string card(const ReportedClaim& c, std::size_t number) {
+std::string card(const ReportedClaim& c, std::size_t number, bool in_text) {
   std::string out = fmt::format("<article class=\"card v-{0}\" id=\"claim-{1}\" aria-labelledby=\"head-{1}\">\n", to_string(c.verdict.kind), number);
   out += fmt::format("<h3 id=\"head-{0}\">{0}. {1} {2}</h3>\n", number, html::verdict_badge(c.verdict.kind), escape(c.words));
   if (!c.official_words.empty()) out += fmt::format("<p>Official: <b>{}</b></p>\n", escape(c.official_words));
@@ -96,15 +99,15 @@ std::string card(const ReportedClaim& c, std::size_t number) {
     out += "</ul>\n";
   }
   out += others_list(c);
-  out += fmt::format("<p class=\"small\"><a href=\"#mark-{0}\">back to the text<span class=\"sr\"> of claim {0}</span></a></p>\n</article>\n", number);
-  return out;
+  if (in_text) out += fmt::format("<p class=\"small\"><a href=\"#mark-{0}\">back to the text<span class=\"sr\"> of claim {0}</span></a></p>\n", number);
+  return out + "</article>\n";
 }
 
 // The cards of the claims that end in this part; of those outside every part the caller makes a last row.
 std::string cards_for(const ArticleReport& r, const std::vector<Marked>& marks, ByteSpan part, std::set<std::size_t>& shown) {
   std::string out;
   for (const auto& m : marks)
-    if (m.span.end > part.begin && m.span.end <= part.end + 1 && shown.insert(m.number).second) out += card(r.claims[m.number - 1], m.number);
+    if (m.span.end > part.begin && m.span.end <= part.end + 1 && shown.insert(m.number).second) out += card(r.claims[m.number - 1], m.number, true);
   return out;
 }
 
@@ -149,7 +152,7 @@ std::string to_html_body(const ArticleReport& r) {
     out += row(fmt::format("<p dir=\"auto\">{}</p>", marked_text(a.text, p, body_marks)), cards_for(r, body_marks, p, shown));
   std::string rest;
   for (std::size_t i = 0; i < r.claims.size(); ++i)
-    if (!shown.count(i + 1)) rest += card(r.claims[i], i + 1);
+    if (!shown.count(i + 1)) rest += card(r.claims[i], i + 1, false);
   if (!rest.empty()) out += row("<p class=\"small\">Claims whose words are not in the stored text</p>", rest);
   return out + "</section>\n</main>\n<footer class=\"small\"><p>Verdicts name the figures they rest on; a claim is compared only at its own scope and stage of the count.</p></footer>\n";
 }

@@ -131,7 +131,10 @@ std::string to_text(const ArticleReport& r, const TextOptions& options) {
   page.paragraph("", by);
   page.rule('-');
   page.paragraph("", summary(r));
-  for (const auto& f : r.faults) page.paragraph("! ", f);
+  for (std::size_t i = 0; i < r.claims.size(); ++i)  // what a desk looks for first
+    if (r.claims[i].verdict.kind == VerdictKind::contradicts)
+      page.paragraph(fmt::format("! {:>2}  ", i + 1), r.claims[i].verdict.reason);
+  for (const auto& f : r.faults) page.paragraph("!     ", "The article contradicts itself: " + f);
   page.blank();
   for (std::size_t i = 0; i < r.claims.size(); ++i) claim_block(page, r.claims[i], i + 1, options);
   return page.take();

@@ -61,6 +61,12 @@ std::string name_of(const std::optional<Reference>& r) {
 
 std::string where(const Claim& c) { return c.contest ? " in " + name_of(c.contest) : std::string(); }
 
+// One wins a seat, and leads in it.
+std::string decided_where(const Claim& c) {
+  const bool over = c.status == Status::won || c.status == Status::lost;
+  return c.contest && over ? fmt::format(" {}", name_of(c.contest)) : where(c);
+}
+
 std::string against(const Claim& c) { return c.rival ? " against " + name_of(c.rival) : std::string(); }
 
 std::string_view verb(Status s) {
@@ -88,10 +94,10 @@ std::string seats_words(const Claim& c) {
 std::string plain_words(const Claim& c) {
   switch (c.kind) {
     case Kind::seats: return seats_words(c);
-    case Kind::margin: return fmt::format("{} {}{} by {}{}", name_of(c.subject), verb(c.status), where(c), said_value(c), against(c));
+    case Kind::margin: return fmt::format("{} {}{} by {}{}", name_of(c.subject), verb(c.status), decided_where(c), said_value(c), against(c));
     case Kind::votes: return fmt::format("{} has {}{}", name_of(c.subject), said_value(c), where(c));
     case Kind::share: return fmt::format("{} has {} of the vote{}", name_of(c.subject), said_value(c), where(c));
-    case Kind::outcome: return fmt::format("{} {}{}{}", name_of(c.subject), verb(c.status), where(c), against(c));
+    case Kind::outcome: return fmt::format("{} {}{}{}", name_of(c.subject), verb(c.status), decided_where(c), against(c));
     case Kind::candidacy: return fmt::format("{} stands{}{}", name_of(c.subject), where(c), c.party ? " for " + name_of(c.party) : "");
     case Kind::alliance: return fmt::format("{} {} {}", name_of(c.member), c.role == Role::leader ? "leads" : "is part of", name_of(c.subject));
     case Kind::house:

@@ -53,7 +53,7 @@ TEST(ArticleReport, GathersItsClaimsInOrderOfTheText) {
   EXPECT_TRUE(r.contradicted());
   EXPECT_EQ(r.counts.at(VerdictKind::agrees), 1);
   const auto& m = r.claims[1];
-  EXPECT_EQ(m.words, "Hemant Soren won in Barhait by 39,791 votes");
+  EXPECT_EQ(m.words, "Hemant Soren won Barhait by 39,791 votes");
   EXPECT_EQ(m.sentence, "Mr. Soren beat his rival by 39,791 votes, Dr. A. Rao said.");
   EXPECT_EQ(m.official_words, "39,791 votes");
   EXPECT_FALSE(m.official.empty());
@@ -88,7 +88,7 @@ TEST(Text, ShowsVerdictSentenceOfficialAndOthers) {
   const std::string text = to_text(report());
   EXPECT_NE(text.find("3 claims: 1 contradicts, 1 superseded, 1 agrees"), std::string::npos) << text;
   EXPECT_NE(text.find("  1  CONTRADICTS\n     INDIA won 99 seats\n"), std::string::npos);
-  EXPECT_NE(text.find("  2  AGREES\n     Hemant Soren won in Barhait by 39,791 votes\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("  2  AGREES\n     Hemant Soren won Barhait by 39,791 votes\n"), std::string::npos) << text;
   EXPECT_NE(text.find("     official  39,791 votes\n"), std::string::npos);
   EXPECT_NE(text.find("     others    Post, 23 November 2024, 13:30: Hemant Soren leads in Barhait"), std::string::npos) << text;
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
@@ -117,7 +117,7 @@ TEST(Markdown, NothingOfTheArticleActsAsMarkup) {
   const std::string md = to_markdown(report(a));
   EXPECT_EQ(md.substr(0, md.find('\n')),
             "# \\# \\<script\\>alert\\(1\\)\\</script\\> \\[x\\]\\(javascript\\:1\\) \\| \\`a\\` \\*b\\* \\_c\\_");
-  EXPECT_NE(md.find("## 2. agrees: Hemant Soren won in Barhait by 39,791 votes"), std::string::npos);
+  EXPECT_NE(md.find("## 2. agrees: Hemant Soren won Barhait by 39,791 votes"), std::string::npos);
   EXPECT_NE(md.find("| Post | 23 November 2024, 13\\:30 | Hemant Soren leads in Barhait by 17,347 votes (at 1.30 pm) | superseded |"), std::string::npos) << md;
 }
 

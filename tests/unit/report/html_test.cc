@@ -18,7 +18,7 @@ ReportedClaim claim(std::size_t start, std::size_t end, VerdictKind kind, const 
   c.claim = margin("c" + std::to_string(start), Status::won, "Hemant Soren", 39791, "Barhait").claim;
   c.claim.evidence = {section, start, end, "x"};
   c.verdict = {c.claim.id, kind, "It is so.", {}, {"o_1"}, 39791, "q", {}};
-  c.words = "Hemant Soren won in Barhait by 39,791 votes";
+  c.words = "Hemant Soren won Barhait by 39,791 votes";
   c.official_words = "39,791 votes";
   return c;
 }
@@ -96,6 +96,7 @@ TEST(Html, PolicyNamesTheOneStyleSheetAndNothingElse) {
 TEST(Html, EvidenceOutsideTheTextStillHasItsCard) {
   const std::string page = to_html(report("short \xC3\xA9", {claim(2, 7, VerdictKind::agrees), claim(100, 200, VerdictKind::contradicts)}));
   EXPECT_EQ(count(page, "class=\"card "), 2u);
+  EXPECT_EQ(count(page, "href=\"#mark-"), count(page, "id=\"mark-")) << "a way back only where there is a mark";
   EXPECT_EQ(page.find("\xEF\xBF\xBD"), std::string::npos) << "a span that ends inside a letter does not break it";
 }
 

@@ -1,0 +1,235 @@
+// The pages of a site: the front page section by section, a page a contest, a page an article.
+#include "pipeline/report/site.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "pipeline/reconcile/clock.h"
+#include "pipeline/reconcile/wording.h"
+#include "pipeline/report/html.h"
+#include "pipeline/report/prose.h"
+#include "pipeline/report/site_model.h"
+
+namespace newstally {
+namespace {
+
+using html::escape;
+
+constexpr std::size_t kCloseRaces = 10;
+constexpr std::size_t kShownCandidates = 8;
+
+std::string link(const std::string& up, const std::string& path, const std::string& words) {
+  return path.empty() ? escape(words) : fmt::format("<a href=\"{}{}\">{}</a>", up, path, escape(words));
+}
+
+std::string source_link(const SiteModel& m, const SourcedClaim& s, const std::string& up) {
+  return link(up, m.article_path(s.claim.article), s.source.empty() ? "outlet unknown" : s.source);
+}
+
+std::string header(const SiteModel& m, const std::string& title, const std::string& up) {
+  std::string out = "<a class=\"skip\" href=\"#main\">to the content</a>\n<header>\n";
+  if (!up.empty()) out += fmt::format("<p class=\"by\"><a href=\"{}index.html\">{}</a></p>\n", up, escape(m.title()));
+  return out + fmt::format("<h1>{}</h1>\n", escape(title));
+}
+
+std::string footer(const SiteModel& m) {
+  return fmt::format("<footer class=\"small\"><p>{}A claim is compared with the official result and with other outlets only at the same scope and stage of the count; "
+                     "each verdict tells the figures it rests on.</p></footer>\n",
+                     m.input().made.empty() ? "" : "Made on " + escape(readable_moment(m.input().made)) + ". ");
+}
+
+std::string section(const std::string& id, const std::string& title, const std::string& body) {
+  return body.empty() ? "" : fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-head\">\n<h2 id=\"{0}-head\">{1}</h2>\n{2}</section>\n", id, title, body);
+}
+
+// A table that a narrow screen may scroll by itself, reachable by keyboard.
+std::string table(const std::string& caption, const std::string& head, const std::string& rows) {
+  return fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table>\n</div>\n",
+                     caption, head, rows);
+}
+
+std::string th(const char* words, bool number = false) { return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"n\"" : "", words); }
+
+std::string latest_words(const TallyRow& r) {
+  if (r.said.empty()) return "";
+  const auto& p = r.said.back();
+  return fmt::format("{} {} ({}{})", to_string(p.status), number_words(p.value), escape(p.source), p.time.empty() ? "" : ", " + escape(readable_moment(p.time)));
+}
+
+std::string tally_section(const SiteModel& m) {
+  const auto rows = m.tallies();
+  std::string out;
+  for (const bool alliances : {true, false}) {
+    std::vector<TallyRow> some;
+    for (const auto& r : rows)
+      if (r.alliance == alliances) some.push_back(r);
+    if (some.empty()) continue;
+    std::string body;
+    for (const auto& r : some)
+      body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", escape(r.name), r.official ? number_words(*r.official) : "–",
+                          r.share ? number_words(*r.share) : "–", latest_words(r));
+    std::string plot = seats_svg(some, m.house(), alliances ? "seats-of-alliances" : "seats-of-parties");
+    if (!plot.empty()) plot = fmt::format("<figure>\n{}</figure>\n", plot);
+    out += plot + table(alliances ? "Seats by alliance" : "Seats by party", th(alliances ? "alliance" : "party") + th("official seats", true) + th("share %", true) + th("last said by outlets"), body);
+  }
+  return out;
+}
+
+std::string timeline_section(const SiteModel& m) {
+  auto rows = m.tallies();
+  const auto spoken = [](const TallyRow& r) { return r.said.size() > 1; };
+  rows.erase(std::remove_if(rows.begin(), rows.end(), [&](const TallyRow& r) { return !spoken(r); }), rows.end());
+  const std::string plot = timeline_svg(rows, m.house());
+  if (plot.empty()) return "";
+  std::vector<std::tuple<std::string, std::string, std::string>> points;
+  for (const auto& r : rows)
+    for (const auto& p : r.said)
+      points.emplace_back(p.time, r.name, fmt::format("<tr><td>{}</td><td>{}</td><td>{} {}</td><td>{}</td></tr>\n", escape(readable_moment(p.time)), escape(r.name), to_string(p.status),
+                                                      number_words(p.value), escape(p.source)));
+  std::sort(points.begin(), points.end());
+  std::string body;
+  for (const auto& [time, name, row] : points) body += row;
+  return fmt::format("<figure>\n{}<figcaption>Steps: what outlets said, won or leading. Dashed: the official result.</figcaption>\n</figure>\n<details>\n<summary>Every figure of this plot</summary>\n{}</details>\n",
+                     plot, table("What was said when", th("when") + th("of whom") + th("seats") + th("outlet"), body));
+}
+
+std::string contradictions_section(const SiteModel& m) {
+  std::string out;
+  for (const auto& s : m.all()) {
+    if (s.verdict->kind != VerdictKind::contradicts) continue;
+    out += fmt::format("<article class=\"card v-contradicts\">\n<h3>{}</h3>\n<blockquote>“{}”</blockquote>\n<p>{}{}</p>\n<p>{}</p>\n", escape(claim_words(s.said->claim)),
+                       escape(one_line(s.said->claim.evidence.text)), source_link(m, *s.said, ""), s.said->published.empty() ? "" : ", " + escape(readable_moment(s.said->published)),
+                       escape(s.verdict->reason));
+    for (const auto& n : s.verdict->notes) out += fmt::format("<p>{}</p>\n", escape(n));
+    out += "</article>\n";
+  }
+  return out.empty() ? "<p>Nothing contradicts the result or another outlet.</p>\n" : out;
+}
+
+std::string close_section(const SiteModel& m) {
+  if (!m.official()) return "";
+  std::vector<std::pair<double, const OfficialContest*>> close;
+  for (const auto& c : m.official()->contests)
+    if (auto margin = c.margin(); margin && c.decided) close.emplace_back(margin->value, &c);
+  std::sort(close.begin(), close.end(), [](const auto& a, const auto& b) { return std::tie(a.first, a.second->id) < std::tie(b.first, b.second->id); });
+  if (close.size() > kCloseRaces) close.resize(kCloseRaces);
+  std::string body;
+  for (const auto& [margin, c] : close)
+    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{} ({})</td><td>{} ({})</td></tr>\n", link("", m.contest_path(c->id), proper_name(c->name)), number_words(margin),
+                        escape(proper_name(c->candidates[0].name)), escape(c->candidates[0].party), escape(c->candidates.size() > 1 ? proper_name(c->candidates[1].name) : "–"),
+                        escape(c->candidates.size() > 1 ? c->candidates[1].party : ""));
+  return body.empty() ? "" : table("The closest races by the official count", th("contest") + th("margin", true) + th("won") + th("second"), body);
+}
+
+std::string disputed_section(const SiteModel& m) {
+  std::string body;
+  for (const auto& [contest, said] : m.by_contest()) {
+    std::vector<std::string> words;
+    for (const std::size_t i : said) {
+      const auto& s = m.all()[i];
+      if (s.verdict->kind == VerdictKind::contradicts || s.verdict->kind == VerdictKind::corrected || s.verdict->kind == VerdictKind::stale)
+        words.push_back(fmt::format("{} {}: {}", html::verdict_badge(s.verdict->kind), escape(s.said->source), escape(claim_words(s.said->claim))));
+    }
+    if (words.empty()) continue;
+    body += fmt::format("<li>{}<ul>", link("", m.contest_path(contest), m.contest_name(contest)));
+    for (const auto& w : words) body += "<li>" + w + "</li>";
+    body += "</ul></li>\n";
+  }
+  return body.empty() ? "" : "<ul>\n" + body + "</ul>\n";
+}
+
+std::string outlets_section(const SiteModel& m) {
+  static constexpr VerdictKind kAll[] = {VerdictKind::agrees, VerdictKind::rounded, VerdictKind::superseded, VerdictKind::stale, VerdictKind::scope,
+                                         VerdictKind::corrected, VerdictKind::contradicts, VerdictKind::unsupported};
+  std::string head = th("outlet") + th("articles", true), body;
+  for (VerdictKind v : kAll) head += fmt::format("<th scope=\"col\" class=\"n\">{}</th>", to_string(v));
+  for (const auto& o : m.outlets()) {
+    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td>", escape(o.name), o.articles);
+    for (VerdictKind v : kAll) body += fmt::format("<td class=\"n\">{}</td>", o.counts.count(v) ? o.counts.at(v) : 0);
+    body += "</tr>\n";
+  }
+  return body.empty() ? "" : table("Claims of each outlet by verdict", head, body);
+}
+
+std::string lists_section(const SiteModel& m) {
+  std::string contests, articles;
+  std::vector<std::pair<std::string, std::string>> names;
+  for (const auto& [id, said] : m.by_contest()) names.emplace_back(m.contest_name(id), id);
+  std::sort(names.begin(), names.end());
+  for (const auto& [name, id] : names) contests += fmt::format("<li>{}</li>\n", link("", m.contest_path(id), name));
+  for (const auto& a : m.input().articles)
+    if (const auto path = m.article_path(a.id); !path.empty())
+      articles += fmt::format("<li>{} <span class=\"small\">{}{}</span></li>\n", link("", path, a.title.empty() ? a.id : one_line(a.title)), escape(a.source),
+                              a.published.empty() ? "" : ", " + escape(readable_moment(a.published)));
+  return (contests.empty() ? "" : "<h3>Contests</h3>\n<ul class=\"list\">\n" + contests + "</ul>\n") + (articles.empty() ? "" : "<h3>Articles</h3>\n<ul class=\"list\">\n" + articles + "</ul>\n");
+}
+
+std::string front_page(const SiteModel& m) {
+  struct Part {
+    const char *id, *title;
+    std::string body;
+  };
+  const Part parts[] = {{"tally", "The tally", tally_section(m)},         {"timeline", "What outlets said, and when", timeline_section(m)},
+                        {"contradictions", "Contradictions", contradictions_section(m)}, {"close", "Close races", close_section(m)},
+                        {"disputed", "Disputed races", disputed_section(m)}, {"outlets", "Outlets", outlets_section(m)},
+                        {"pages", "Every contest and article", lists_section(m)}};
+  std::string nav, body;
+  for (const auto& p : parts) {
+    if (p.body.empty()) continue;
+    nav += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, p.title);
+    body += section(p.id, p.title, p.body);
+  }
+  return header(m, m.title(), "") + fmt::format("<p class=\"by\">{} claims of {} outlets.</p>\n</header>\n<nav aria-label=\"Sections\">\n<ul>\n{}</ul>\n</nav>\n<main id=\"main\">\n{}</main>\n{}",
+                                                m.all().size(), m.outlets().size(), nav, body, footer(m));
+}
+
+std::string ballot_table(const OfficialContest& c) {
+  std::string body;
+  for (std::size_t i = 0; i < std::min(kShownCandidates, c.candidates.size()); ++i) {
+    const auto& p = c.candidates[i];
+    body += fmt::format("<tr><th scope=\"row\">{}{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n", escape(proper_name(p.name)), i == 0 && c.decided ? " (won)" : "", escape(p.party),
+                        p.votes ? number_words(p.votes->value) : "–");
+  }
+  std::string out = table("The official result", th("candidate") + th("party") + th("votes", true), body);
+  if (c.candidates.size() > kShownCandidates) out += fmt::format("<p class=\"small\">and {} more</p>\n", c.candidates.size() - kShownCandidates);
+  return out;
+}
+
+std::string contest_page(const SiteModel& m, const std::string& id, const std::vector<std::size_t>& said) {
+  const std::string name = m.contest_name(id);
+  std::string body;
+  for (const std::size_t i : said) {
+    const auto& s = m.all()[i];
+    body += fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>\n", escape(readable_moment(s.said->published)), source_link(m, *s.said, "../"),
+                        escape(claim_words(s.said->claim)), s.said->claim.as_of.empty() ? "" : " (" + escape(s.said->claim.as_of.text) + ")", html::verdict_badge(s.verdict->kind),
+                        escape(s.verdict->reason));
+  }
+  std::string page = header(m, name, "../") + "</header>\n<main id=\"main\">\n";
+  if (const auto* b = m.ballot(id)) page += section("result", "The result", ballot_table(*b));
+  page += section("said", "Who said what, and when", table("Claims in order of time", th("published") + th("outlet") + th("says") + th("verdict") + th("because"), body));
+  return html::page(name + " · " + m.title(), "en", page + "</main>\n" + footer(m));
+}
+
+std::string article_page(const SiteModel& m, const Article& a) {
+  const ArticleReport report = make_article_report(a, m.input().claims, *m.input().settled, m.input().facts);
+  const std::string nav = fmt::format("<nav aria-label=\"Site\"><ul><li><a href=\"../index.html\">{}</a></li></ul></nav>\n", escape(m.title()));
+  return html::page((a.title.empty() ? a.id : one_line(a.title)) + " · " + m.title(), "en", nav + to_html_body(report));
+}
+
+}  // namespace
+
+std::vector<SitePage> make_site(const SiteInput& input) {
+  const SiteModel m(input);
+  std::vector<SitePage> pages;
+  for (const auto& [id, said] : m.by_contest()) pages.push_back({m.contest_path(id), contest_page(m, id, said)});
+  if (input.settled)
+    for (const auto& a : input.articles)
+      if (const auto path = m.article_path(a.id); !path.empty()) pages.push_back({path, article_page(m, a)});
+  std::sort(pages.begin(), pages.end(), [](const SitePage& a, const SitePage& b) { return a.path < b.path; });
+  pages.insert(pages.begin(), {"index.html", html::page(m.title(), "en", front_page(m))});
+  return pages;
+}
+
+}  // namespace newstally

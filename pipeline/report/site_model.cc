@@ -1,0 +1,151 @@
+#include "pipeline/report/site_model.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "pipeline/base/hash.h"
+#include "pipeline/reconcile/official_verdict.h"
+#include "pipeline/reconcile/wording.h"
+
+namespace newstally {
+
+std::string moment_of(const SourcedClaim& s) { return s.claim.as_of.time.empty() ? s.published : s.claim.as_of.time; }
+
+SiteModel::SiteModel(const SiteInput& input) : input_(input) {
+  const Names& names = input.names ? *input.names : no_names_;
+  parties_ = std::make_unique<PartyRegister>(names, input.facts, input.claims);
+  ledger_ = std::make_unique<Ledger>(input.facts, names, *parties_);
+  resolver_ = std::make_unique<Resolver>(names, *parties_, *ledger_, input.claims);
+  std::map<std::string, const Verdict*> verdicts;
+  if (input.settled)
+    for (const auto& v : input.settled->verdicts) verdicts.emplace(v.claim, &v);
+  std::set<std::string> speaking, seen;
+  for (const auto& s : input.claims) {
+    auto v = verdicts.find(s.claim.id);
+    if (v == verdicts.end() || !seen.insert(s.claim.id).second) continue;
+    SaidThere said{&s, v->second, resolver_->resolve(s)};
+    if (said.resolved.election != input.election) continue;
+    speaking.insert(s.claim.article);
+    all_.push_back(std::move(said));
+  }
+  std::sort(all_.begin(), all_.end(), [](const SaidThere& a, const SaidThere& b) {
+    return std::make_tuple(moment_of(*a.said), a.said->claim.id) < std::make_tuple(moment_of(*b.said), b.said->claim.id);
+  });
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    if (!all_[i].resolved.contest.empty()) by_contest_[all_[i].resolved.contest].push_back(i);
+  for (const auto& a : input.articles)
+    if (speaking.count(a.id)) articles_.insert(a.id);
+}
+
+int SiteModel::house() const { return official() ? official()->house : 0; }
+
+std::string SiteModel::title() const {
+  if (!input_.title.empty()) return input_.title;
+  const auto slash = input_.election.find('/');  // "in/jharkhand/assembly/2024" → "Jharkhand assembly 2024"
+  std::string out = slash == std::string::npos ? input_.election : input_.election.substr(slash + 1);
+  for (char& c : out)
+    if (c == '/' || c == '-') c = ' ';
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  return out.empty() ? "Election" : out;
+}
+
+const OfficialContest* SiteModel::ballot(const std::string& id) const {
+  if (!official()) return nullptr;
+  for (const auto& c : official()->contests)
+    if (c.id == id) return &c;
+  return nullptr;
+}
+
+std::string SiteModel::contest_name(const std::string& id) const {
+  if (const auto* b = ballot(id)) return proper_name(b->name);
+  auto it = by_contest_.find(id);
+  return it == by_contest_.end() ? id : proper_name(all_[it->second.front()].resolved.contest_name);
+}
+
+std::vector<OutletRow> SiteModel::outlets() const {
+  std::map<std::string, OutletRow> rows;
+  std::map<std::string, std::set<std::string>> articles;
+  for (const auto& s : all_) {
+    const std::string name = s.said->source.empty() ? "outlet unknown" : s.said->source;
+    rows[name].name = name;
+    ++rows[name].counts[s.verdict->kind];
+    articles[name].insert(s.said->claim.article);
+  }
+  std::vector<OutletRow> out;
+  for (auto& [name, row] : rows) {
+    row.articles = static_cast<int>(articles[name].size());
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+std::vector<TallyRow> SiteModel::tallies() const {
+  std::map<std::string, TallyRow> rows;
+  const auto row = [&](const std::string& id, bool alliance) -> TallyRow& {
+    TallyRow& r = rows[id];
+    if (r.id.empty()) r.id = id, r.name = parties_->display(id), r.alliance = alliance;
+    return r;
+  };
+  if (official())
+    for (const auto& [id, t] : official()->parties) {
+      const bool alliance = !parties_->members(id, input_.election).empty();
+      if (t.seats && t.seats->value > 0) row(id, alliance).official = t.seats->value;
+      if (t.share && rows.count(id)) rows[id].share = t.share->value;
+    }
+  for (const auto& s : all_) {
+    const Claim& c = s.said->claim;
+    const bool tally = c.kind == Kind::seats && (c.status == Status::won || c.status == Status::leading || c.status == Status::ahead);
+    const bool party = s.resolved.side == Side::party || s.resolved.side == Side::alliance;
+    if (!tally || !party || !s.resolved.whole || !c.value || c.value_high || c.modality != Modality::reported) continue;
+    TallyRow& r = row(s.resolved.subject, s.resolved.side == Side::alliance);
+    if (r.name == r.id) r.name = s.resolved.subject_name;
+    r.said.push_back({moment_of(*s.said), s.said->source, c.id, c.status, *c.value});
+  }
+  if (official())
+    for (auto& [id, r] : rows)
+      if (!r.official)
+        if (auto f = official::seats_of(*official(), *parties_, id, r.alliance)) r.official = f->value;
+  std::vector<TallyRow> out;
+  for (auto& [id, r] : rows) out.push_back(std::move(r));
+  std::sort(out.begin(), out.end(), [](const TallyRow& a, const TallyRow& b) {
+    return std::make_tuple(-a.official.value_or(-1), !a.alliance, a.name, a.id) < std::make_tuple(-b.official.value_or(-1), !b.alliance, b.name, b.id);
+  });
+  return out;
+}
+
+std::string page_slug(std::string_view name) {
+  std::string out;
+  for (const auto& w : fold_words(name)) {
+    std::string ascii;
+    for (char c : w)
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) ascii += c;
+    if (ascii.empty()) continue;
+    if (!out.empty()) out += '-';
+    out += ascii;
+    if (out.size() > 60) break;
+  }
+  // What folding lost is kept apart by a hash, so that two names never share a file.
+  std::string plain;
+  for (char c : out) plain += c == '-' ? ' ' : c;
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? ' ' : c; });
+  const bool cut = out.size() > 60;
+  if (cut) out.resize(60);
+  const std::string tail = StableHash().add(name).hex().substr(0, 8);
+  if (out.empty()) return tail;
+  return plain == lower && !cut ? out : fmt::format("{}-{}", out, tail);
+}
+
+std::string SiteModel::article_path(const std::string& id) const { return articles_.count(id) ? fmt::format("articles/{}.html", page_slug(id)) : ""; }
+
+std::string SiteModel::contest_path(const std::string& id) const {
+  if (!by_contest_.count(id)) return "";
+  const std::string twin = id.find('#') == std::string::npos ? "" : fmt::format("-{}", page_slug(id));
+  return fmt::format("contests/{}{}.html", page_slug(contest_name(id)), twin);
+}
+
+std::vector<TallyRow> tally_rows(const SiteInput& input) { return SiteModel(input).tallies(); }
+
+}  // namespace newstally

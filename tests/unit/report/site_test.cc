@@ -1,0 +1,165 @@
+// The site: its pages link to one another, hold what was said, and stay harmless and the same for the same input.
+#include <algorithm>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "../reconcile/fixture.h"
+#include "pipeline/report/site.h"
+
+namespace newstally {
+namespace {
+
+using namespace fixture;
+
+struct World {
+  std::vector<SourcedClaim> claims;
+  std::vector<Article> articles;
+  std::vector<OfficialFact> facts = official();
+  Names known = names();
+  Reconciled settled;
+  SiteInput input() {
+    settled = reconcile(claims, facts, known);
+    return {kElection, "", "2026-11-21", claims, articles, facts, &settled, &known};
+  }
+};
+
+World world() {
+  World w;
+  w.claims = {in(seats("a", Status::leading, alliance("INDIA"), 51), "Herald", "one", "2024-11-23T11:00:00+05:30"),
+              in(seats("b", Status::ahead, alliance("INDIA"), 56), "Post", "two", "2024-11-23T16:00:00+05:30"),
+              in(seats("c", Status::leading, party("BJP"), 30), "Herald", "one", "2024-11-23T11:00:00+05:30"),
+              in(seats("d", Status::won, party("BJP"), 21), "Post", "three", "2024-11-24T09:00:00+05:30"),
+              in(margin("e", Status::won, "Hemant Soren", 39971, "Barhait", "Gamaliyan Hembrom"), "Post", "three", "2024-11-24T09:00:00+05:30"),
+              in(outcome("f", Status::won, person("Kalpana Soren"), "Gandhey"), "Herald", "one", "2024-11-23T11:00:00+05:30")};
+  w.claims[4].claim.evidence = {"body", 0, 6, "39,971"};
+  for (const char* id : {"one", "two", "three", "silent"}) {
+    Article a;
+    a.id = id;
+    a.title = std::string("Article ") + id;
+    a.source = "Herald";
+    a.text = "39,971 votes it was.";
+    w.articles.push_back(a);
+  }
+  return w;
+}
+
+std::string page(const std::vector<SitePage>& pages, const std::string& path) {
+  for (const auto& p : pages)
+    if (p.path == path) return p.html;
+  return "";
+}
+
+TEST(Site, HasAPageForEachContestAndArticleThatSpeaks) {
+  auto w = world();
+  std::vector<std::string> paths;
+  for (const auto& p : make_site(w.input())) paths.push_back(p.path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"index.html", "articles/one.html", "articles/three.html", "articles/two.html", "contests/barhait.html", "contests/gandey.html"}));
+}
+
+TEST(Site, EveryLinkLeadsSomewhere) {
+  auto w = world();
+  const auto pages = make_site(w.input());
+  std::set<std::string> paths;
+  for (const auto& p : pages) paths.insert(p.path);
+  for (const auto& p : pages) {
+    const std::string up = p.path.find('/') == std::string::npos ? "" : "../";
+    for (std::size_t at = 0; (at = p.html.find("href=\"", at)) != std::string::npos;) {
+      at += 6;
+      std::string to = p.html.substr(at, p.html.find('"', at) - at);
+      if (to[0] == '#') {
+        EXPECT_NE(p.html.find("id=\"" + to.substr(1) + "\""), std::string::npos) << p.path << " " << to;
+        continue;
+      }
+      ASSERT_EQ(to.substr(0, up.size()), up) << p.path << " " << to;
+      EXPECT_TRUE(paths.count(to.substr(up.size()))) << p.path << " " << to;
+    }
+  }
+}
+
+TEST(Site, FrontPageHoldsTallyTimelineAndContradictions) {
+  auto w = world();
+  const std::string front = page(make_site(w.input()), "index.html");
+  EXPECT_NE(front.find("<h1>Jharkhand assembly 2024</h1>"), std::string::npos);
+  EXPECT_NE(front.find("<th scope=\"row\">INDIA</th><td class=\"n\">56</td>"), std::string::npos) << front;
+  EXPECT_NE(front.find("aria-labelledby=\"tl-title tl-desc\""), std::string::npos);
+  EXPECT_NE(front.find("<blockquote>“39,971”</blockquote>"), std::string::npos);
+  EXPECT_NE(front.find("The closest races by the official count"), std::string::npos);
+  const std::string barhait = page(make_site(w.input()), "contests/barhait.html");
+  EXPECT_NE(barhait.find("Hemant Soren (won)"), std::string::npos);
+  EXPECT_NE(barhait.find("<span class=\"badge contradicts\">contradicts</span>"), std::string::npos);
+}
+
+TEST(Site, IdsAreOnceAPage) {
+  auto w = world();
+  for (const auto& p : make_site(w.input())) {
+    std::set<std::string> ids;
+    for (std::size_t at = 0; (at = p.html.find(" id=\"", at)) != std::string::npos;) {
+      at += 5;
+      const std::string id = p.html.substr(at, p.html.find('"', at) - at);
+      EXPECT_TRUE(ids.insert(id).second) << p.path << " " << id;
+    }
+  }
+}
+
+TEST(Site, TallyRowsHoldTheOfficialSeatsAndWhatWasSaid) {
+  auto w = world();
+  const auto rows = tally_rows(w.input());
+  ASSERT_GE(rows.size(), 3u);
+  EXPECT_EQ(rows[0].name, "INDIA");
+  EXPECT_EQ(rows[0].official, 56);
+  ASSERT_EQ(rows[0].said.size(), 2u);
+  EXPECT_EQ(rows[0].said[0].value, 51);
+  EXPECT_EQ(rows[1].name, kJmm);
+}
+
+TEST(Site, OrderOfInputDoesNotMatter) {
+  auto w = world();
+  const auto first = make_site(w.input());
+  std::reverse(w.claims.begin(), w.claims.end());
+  const auto second = make_site(w.input());
+  ASSERT_EQ(first.size(), second.size());
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].html, second[i].html) << first[i].path;
+}
+
+TEST(Site, HostileNamesStayText) {
+  auto w = world();
+  const std::string evil = "<script>alert(1)</script>\"' ../../etc \xE2\x80\xAE";
+  for (auto& c : w.claims) c.source = evil;
+  auto odd = in(outcome("z", Status::won, person(evil), evil), evil, evil, evil);
+  odd.claim.evidence.text = evil;
+  w.claims.push_back(odd);
+  Article a;
+  a.id = evil;
+  a.title = a.text = evil;
+  w.articles.push_back(a);
+  for (const auto& p : make_site(w.input())) {
+    EXPECT_EQ(p.html.find("<script"), std::string::npos) << p.path;
+    EXPECT_EQ(p.html.find("\xE2\x80\xAE"), std::string::npos) << p.path;
+    EXPECT_EQ(p.path.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-/."), std::string::npos) << p.path;
+    EXPECT_EQ(p.path.find(".."), std::string::npos);
+  }
+}
+
+TEST(Slug, NamesNeverShareAFile) {
+  EXPECT_EQ(page_slug("JAMSHEDPUR EAST"), "jamshedpur-east");
+  EXPECT_EQ(page_slug("000-6f1e"), "000-6f1e");
+  EXPECT_NE(page_slug("a/b"), page_slug("a b"));
+  EXPECT_NE(page_slug("日本"), page_slug("中国"));
+  EXPECT_FALSE(page_slug("").empty());
+  EXPECT_LE(page_slug(std::string(500, 'x')).size(), 80u);
+  EXPECT_NE(page_slug(std::string(500, 'x')), page_slug(std::string(501, 'x')));
+}
+
+TEST(Timeline, NeedsTwoMoments) {
+  TallyRow r{"a", "A", false, 34, {}, {{"2024-11-23T11:00:00+05:30", "Herald", "c", Status::leading, 31}}};
+  EXPECT_EQ(timeline_svg(std::vector{r}, 81), "");
+  r.said.push_back({"2024-11-23T12:00:00+05:30", "Herald", "d", Status::won, 34});
+  const std::string svg = timeline_svg(std::vector{r}, 81);
+  EXPECT_NE(svg.find("<path class=\"s0\""), std::string::npos);
+  EXPECT_NE(svg.find("class=\"final s0\""), std::string::npos);
+  EXPECT_EQ(svg.find("style="), std::string::npos);
+}
+
+}  // namespace
+}  // namespace newstally
