@@ -25,7 +25,7 @@ class Reader {
   void read() {
     while (!output_.stopped()) {
       switch (next_token(in_)) {
-        case '\0': return;
+        case kEndOfInput: return;
         case '[':
           in_.skip(1);
           if (!list("", 0)) return;
@@ -45,7 +45,7 @@ class Reader {
   // The items of a list whose "[" is consumed, then the rest of the `depth` objects around it.
   bool list(const std::string& pointer, int depth) {
     for (std::size_t at = 0; !output_.stopped(); ++at) {
-      char next = next_token(in_);
+      int next = next_token(in_);
       if (next == ',') {
         in_.skip(1);
         next = next_token(in_);
@@ -54,7 +54,7 @@ class Reader {
         in_.skip(1);
         return depth == 0 || scan_out(in_, depth) || cut_off(in_.line_number() + 1);
       }
-      if (next == '\0') return cut_off(in_.line_number() + 1);
+      if (next == kEndOfInput) return cut_off(in_.line_number() + 1);
       if (next == '}' || next == ':') return garbled();
       if (!value(fmt::format("{}/{}", pointer, at))) return false;
     }

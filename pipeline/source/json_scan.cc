@@ -60,20 +60,20 @@ bool names_a_text(std::string_view path) {
 
 }  // namespace
 
-char next_token(Stream& in) {
+int next_token(Stream& in) {
   for (;;) {
     const std::string_view have = in.available();
-    if (have.empty()) return '\0';
+    if (have.empty()) return kEndOfInput;
     std::size_t blanks = 0;
     while (blanks < have.size() && white(have[blanks])) ++blanks;
-    const char found = blanks < have.size() ? have[blanks] : '\0';
+    const int found = blanks < have.size() ? static_cast<unsigned char>(have[blanks]) : kEndOfInput;
     in.skip(blanks);
-    if (found != '\0') return found;
+    if (found != kEndOfInput) return found;
   }
 }
 
 Scan scan_value(Stream& in, std::size_t limit, std::string& into) {
-  const char first = next_token(in);
+  const int first = next_token(in);
   const bool nests = first == '{' || first == '[';
   Balance balance(0);
   bool quoted_scalar = first == '"', too_long = false;

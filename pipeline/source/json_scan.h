@@ -10,8 +10,9 @@
 
 namespace newstally::source {
 
-// Skips white space and returns the byte that follows without consuming it; '\0' at the end.
-char next_token(Stream& in);
+constexpr int kEndOfInput = -1;
+// Skips white space and returns the byte that follows without consuming it.
+int next_token(Stream& in);
 
 enum class Scan { ok, too_long, cut_off };
 // Consumes one value and appends its bytes to `into`, unless it is longer than `limit`.

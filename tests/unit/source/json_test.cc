@@ -213,6 +213,12 @@ TEST(JsonDocument, ACutOffListKeepsWhatCameBefore) {
   EXPECT_EQ(got.errors, Texts{"d.json:3: the input ends within the value that begins here (fetch the file again, or close the list with ])"});
 }
 
+TEST(JsonDocument, NulsBetweenValuesEnd) {
+  using namespace std::string_literals;
+  EXPECT_EQ(read_bytes("[{\"text\":\"A\"},\0{\"text\":\"B\"}]"s).articles.size(), 1u);
+  EXPECT_EQ(read_bytes("[{\"text\":\"A\"}]\0"s).articles.size(), 1u);
+}
+
 TEST(JsonDocument, ADeepBombIsAnError) {
   const Reading got = read_bytes("[{\"text\":" + std::string(200000, '[') + std::string(200000, ']') + "},{\"text\":\"B\"}]");
   EXPECT_EQ(got.articles.size(), 1u);
