@@ -54,13 +54,13 @@ Result<std::string> rules_folder(const Session& session) {
   return fail(program.string(), 0, "no rules beside the program", "say where they are with --rules DIR");
 }
 
-std::optional<Rulebook> load_rulebook(Session& session) {
+std::optional<Rulebook> load_rulebook(Session& session, bool cases) {
   const auto folder = rules_folder(session);
   if (!folder) {
     fail_with(session, folder.error());
     return std::nullopt;
   }
-  auto loaded = Rulebook::load(*folder, {.lexicon = session.lexicon});
+  auto loaded = Rulebook::load(*folder, {.lexicon = session.lexicon, .cases = cases});
   if (loaded) return std::move(*loaded);
   for (const auto& e : loaded.error()) fail_with(session, e);
   fmt::print(stderr, "newstally: {} in the rules; nothing was done\n",
