@@ -319,14 +319,17 @@ void resolve_context(Scene& scene, const Section& section, const SentenceScene& 
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
   const WordSet& cues = scene.book->vocabulary.set("projection_cues");
   if (has_phrase(section, *s.sentence, cues)) return true;
-  // the sentence that opens the list or paragraph
+  // the sentence that opens a list: "The exit poll has:"
   const auto& all = section.doc.sentences;
-  for (std::size_t k = s.index; k-- > 0 && s.index - k <= 3;) {
-    if (all[k].paragraph + 1 < all[s.index].paragraph) break;
-    bool leads_in = section.doc.tokens[all[k].end - 1].norm == ":" || all[k].paragraph == all[s.index].paragraph;
-    if (leads_in && has_phrase(section, all[k], cues) && (s.sentence->list_line || all[k].paragraph == all[s.index].paragraph)) return scene.projected || section.doc.tokens[all[k].end - 1].norm == ":" || k + 1 == s.index;
-  }
-  return scene.projected;
+  if (s.sentence->list_line)
+    for (std::size_t k = s.index; k-- > 0;) {
+      if (all[k].list_line) continue;
+      if (section.doc.tokens[all[k].end - 1].norm == ":" && has_phrase(section, all[k], cues)) return true;
+      break;
+    }
+  if (!scene.projected) return false;
+  // in an article of forecasts what is told in the simple past has happened
+  return std::none_of(s.verbs.begin(), s.verbs.end(), [](const VerbGroup& g) { return g.past; });
 }
 
 bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
@@ -375,6 +378,34 @@ int election_words_near(const Scene& scene, const Section& section, const Senten
   return static_cast<int>(found.size());
 }
 
+namespace {
+
+// A short heading of capital words that are no everyday words names a race: "Leith Walk", "Kirkby Cross & Portland".
+int heading_place(Scene& scene, const Section& section, const SentenceScene& s) {
+  const Vocabulary& v = scene.book->vocabulary;
+  if (section.name != "body" || s.sentence->end - s.sentence->begin > 7) return -1;
+  bool proper = false;
+  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i) {
+    const Token& t = section.doc.tokens[i];
+    if (t.kind == TokenKind::number || (t.kind == TokenKind::word && !t.capital && t.norm != "and" && t.norm != "of" && t.norm != "on" && t.norm != "upon")) return -1;
+    proper |= t.kind == TokenKind::word && t.capital && !v.common_words.contains(t.norm);
+  }
+  if (!proper) return -1;
+  for (const auto& m : s.mentions)
+    if (m.type != MentionType::unknown && m.type != MentionType::place) return -1;
+  std::string printed(words_of(section, s.sentence->begin, s.sentence->end));
+  for (std::size_t k = 0; k < scene.entities.size(); ++k)
+    if (scene.entities[k].type == MentionType::place && scene.entities[k].name == printed) return static_cast<int>(k);
+  Entity e;
+  e.type = MentionType::place;
+  e.name = printed;
+  e.tags = {"contest"};
+  scene.entities.push_back(std::move(e));
+  return static_cast<int>(scene.entities.size()) - 1;
+}
+
+}  // namespace
+
 void note_contests(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
   // a heading that is a place opens its race: "Barhait", "Dublin Central"
   (void)section;
@@ -387,10 +418,14 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
     if (m.type == MentionType::place) ++places, last = m.entity;
     else if (m.type != MentionType::unknown) others = true;
   }
-  if (s.sentence->heading && places == 1 && !others && !verb) {
-    d.contest = d.heading_contest = last;
-    d.contest_paragraph = s.sentence->paragraph;
-    return;
+  if (s.sentence->heading && !others && !verb) {
+    if (places != 1) last = heading_place(scene, section, s);
+    if (last >= 0) {
+      d.contest = d.heading_contest = last;
+      d.contest_paragraph = s.sentence->paragraph;
+      d.contest_persons.clear();
+      return;
+    }
   }
   // the place a paragraph opens with is where it happens, until the next
   int marked = -1, persons = 0, person = -1, contests = 0;

@@ -59,6 +59,26 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
+// Who was beaten may be told apart from the margin: the other side of the same race.
+void complete_rivals(std::vector<Claim>& claims) {
+  for (Claim& c : claims) {
+    if (c.kind != Kind::margin || c.rival || !c.subject || c.subject->type != RefType::candidate || !c.contest || c.year_is_other) continue;
+    const Reference* best = nullptr;
+    double most = -1;
+    for (const Claim& o : claims) {
+      if (!o.subject || !o.contest || name_of(o.contest) != name_of(c.contest) || o.year_is_other) continue;
+      if (name_of(o.subject) == name_of(c.subject) && o.rival && o.rival->type == RefType::candidate) {
+        best = &*o.rival;
+        break;
+      }
+      if (name_of(o.subject) == name_of(c.subject) || o.subject->type != RefType::candidate) continue;
+      double votes = o.kind == Kind::votes ? o.value.value_or(0) : 0;
+      if (votes > most) most = votes, best = &*o.subject;
+    }
+    if (best) c.rival = *best;
+  }
+}
+
 // Who wins, loses, leads or polls in a race stands in it.
 void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   std::set<std::string> have;
@@ -179,6 +199,7 @@ std::vector<Claim> told_memberships(const Scene& scene, const Section& section, 
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
   complete_parties(scene, claims);
   complete_contests(scene, claims);
+  complete_rivals(claims);
   drop_echoes(claims);
   add_candidacies(scene, claims);
   claims = without_doubles(std::move(claims));

@@ -40,7 +40,7 @@ class Matcher {
       std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
       r.slots[slot.name] = item;
       if (slot.bare && item >= r.last && !bare_ok(item)) return false;
-      if (s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
+      if (slot.name != "contest" && slot.name != "place" && s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
       if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
     }
     if (r.rule->sentence_subject && !r.slots.contains("subject")) {

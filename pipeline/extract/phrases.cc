@@ -127,7 +127,7 @@ class Folder {
     std::size_t e = i + 1;
     while (e < s_.items.size() && (word(e, "assembly") || word(e, "parliamentary") || word(e, "lok") || word(e, "sabha") || word(e, "legislative") || word(e, "council") || word(e, "rural") || word(e, "senate") || word(e, "congressional") || word(e, "house") || word(e, "federal") || word(e, "state") || word(e, "electoral"))) ++e;
     if (in(e, "contest_nouns") && !word(e, "council")) {
-      at(i).contest = true;
+      at(i).contest |= !larger(at(i));
       bool plural = s_.items[e].norm.back() == 's' && !word(e, "race");
       (void)plural;
       i = fold(i, e, i);

@@ -16,7 +16,7 @@ class SubjectFinder {
     if (k < 0) return right_of_opening(verb, g);
     if (word(k, "who") || word(k, "which") || word(k, "that") || word(k, "whom")) return antecedent(k, verb, depth);
     if (mention(k)) {
-      if (fits(k)) return static_cast<int>(k);
+      if (fits(k) && !owned(k)) return static_cast<int>(k);
       return scan(k, verb);
     }
     bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ":") || word(k, ")");

@@ -185,6 +185,7 @@ class GroupReader {
       return finish(f->lemma, k, end, voice);
     }
     if (!bare_ok(*f, k, end, sentence, previous)) return std::nullopt;
+    g_.past = f->shape == S::past || f->shape == S::past_or_participle;
     if (f->shape == S::ing) voice = 'g';
     if (f->shape == S::participle) voice = 'p';
     if (f->shape == S::past_or_participle && end < limit_ && norm(end) == "by" && agent_follows(end + 1, sentence)) voice = 'p';
