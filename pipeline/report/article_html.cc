@@ -77,7 +77,10 @@ std::vector<ByteSpan> paragraphs(std::string_view text) {
 
 std::string others_list(const ReportedClaim& c) {
   if (c.others.empty()) return "";
-  std::string out = "<p>Who else says what:</p>\n<ul>\n";
+  std::set<std::string> outlets;
+  for (const auto& s : c.others) outlets.insert(s.source);
+  std::string out = fmt::format("<details>\n<summary>{} other {} of {} {}</summary>\n<ul>\n", c.others.size(), c.others.size() == 1 ? "claim" : "claims", outlets.size(),
+                                outlets.size() == 1 ? "outlet" : "outlets");
   for (const auto& s : c.others) {
     out += fmt::format("<li><b>{}</b>", escape(s.source.empty() ? "an article without a named outlet" : s.source));
     if (!s.published.empty()) out += fmt::format(", {}", escape(readable_moment(s.published)));
@@ -85,22 +88,20 @@ std::string others_list(const ReportedClaim& c) {
     if (!s.as_of.empty()) out += fmt::format(" ({})", escape(s.as_of));
     out += fmt::format(" {}{}</li>\n", html::verdict_badge(s.verdict), s.same_voice ? " a copy of the same text" : "");
   }
-  return out + "</ul>\n";
+  return out + "</ul>\n</details>\n";
 }
 
 std::string card(const ReportedClaim& c, std::size_t number, bool in_text) {
   std::string out = fmt::format("<article class=\"card v-{0}\" id=\"claim-{1}\" aria-labelledby=\"head-{1}\">\n", to_string(c.verdict.kind), number);
-  out += fmt::format("<h3 id=\"head-{0}\">{0}. {1} {2}</h3>\n", number, html::verdict_badge(c.verdict.kind), escape(c.words));
-  if (!c.official_words.empty()) out += fmt::format("<p>Official: <b>{}</b></p>\n", escape(c.official_words));
+  const std::string label = in_text ? fmt::format("<a href=\"#mark-{0}\" aria-label=\"claim {0}, back to the text\">{0}</a>", number) : std::to_string(number);
+  out += fmt::format("<h3 id=\"head-{0}\">{1} {2} {3}</h3>\n", number, label, html::verdict_badge(c.verdict.kind), escape(c.words));
   out += fmt::format("<p>{}</p>\n", escape(c.verdict.reason));
   if (!c.verdict.notes.empty()) {
     out += "<ul>\n";
     for (const auto& n : c.verdict.notes) out += fmt::format("<li>{}</li>\n", escape(n));
     out += "</ul>\n";
   }
-  out += others_list(c);
-  if (in_text) out += fmt::format("<p class=\"small\"><a href=\"#mark-{0}\">back to the text<span class=\"sr\"> of claim {0}</span></a></p>\n", number);
-  return out + "</article>\n";
+  return out + others_list(c) + "</article>\n";
 }
 
 // The cards of the claims that end in this part; of those outside every part the caller makes a last row.
@@ -140,11 +141,11 @@ std::string to_html_body(const ArticleReport& r) {
   std::set<std::size_t> shown;
   const auto title_marks = marks_of(r, "title", a.title);
   const auto body_marks = marks_of(r, "body", a.text);
-  std::string out = "<a class=\"skip\" href=\"#text\">to the article</a>\n<header>\n";
+  std::string out = "<header>\n";
   const ByteSpan whole_title{0, a.title.size()};
   const std::string headline = a.title.empty() ? std::string("(no headline)") : marked_text(a.title, whole_title, title_marks);
   out += row(fmt::format("<h1 dir=\"auto\">{}</h1>", headline), cards_for(r, title_marks, whole_title, shown));
-  out += fmt::format("<p class=\"by\">{}</p>\n</header>\n<main>\n", byline(a));
+  out += fmt::format("<p class=\"by\">{}</p>\n</header>\n<main id=\"main\">\n", byline(a));
   out += "<section aria-label=\"Summary\">\n" + summary_table(r) + "</section>\n";
   for (const auto& f : r.faults) out += fmt::format("<p class=\"fault\"><b>The article contradicts itself.</b> {}</p>\n", escape(f));
   out += "<section id=\"text\" aria-labelledby=\"text-head\">\n<h2 id=\"text-head\">The article, claim by claim</h2>\n";

@@ -14,7 +14,7 @@ std::string escape(std::string_view text);
 // An address that is safe to link to: http or https, escaped; empty for any other.
 std::string safe_link(std::string_view url);
 
-// A whole page. `title` is plain text; `body` is markup of our own making.
+// A whole page. `title` is plain text; `body` is markup of our own making and holds an element with the id "main".
 std::string page(std::string_view title, std::string_view lang, std::string_view body);
 
 // The word of a verdict in its colour; never by colour alone.

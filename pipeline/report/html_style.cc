@@ -27,6 +27,7 @@ a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid
 @media (min-width:60rem){.row{grid-template-columns:minmax(0,36rem) minmax(0,1fr)}}
 .card{background:var(--card);border-left:.35rem solid var(--none);padding:.6rem .8rem;margin:0 0 .7rem;font:.875rem/1.5 system-ui,"Noto Sans",sans-serif}
 .card:target{outline:3px solid var(--link)}
+summary{cursor:pointer;padding:.15rem 0}.card h3 a{display:inline-block;min-width:1.6em}
 .card p{margin:.25rem 0}.card ul{margin:.25rem 0;padding-left:1.1rem}
 .badge{display:inline-block;font:600 .78rem/1.5 system-ui,"Noto Sans",sans-serif;padding:0 .45rem;border-radius:.2rem;border:1px solid currentColor;white-space:nowrap}
 mark{color:inherit;background:var(--none-bg);padding:.05em 0;border-bottom:2px solid var(--none);-webkit-box-decoration-break:clone;box-decoration-break:clone}
@@ -43,7 +44,8 @@ mark.contradicts{border-color:var(--bad);border-bottom-width:3px;border-bottom-s
 .card.v-stale,.card.v-corrected{border-color:var(--warn)}.card.v-contradicts{border-color:var(--bad)}
 .fault{border:2px solid var(--bad);padding:.5rem .8rem;margin:0 0 1rem}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font:.9rem/1.45 system-ui,"Noto Sans",sans-serif}
+.scroll>svg{min-width:34rem}
+table{overflow-wrap:break-word;border-collapse:collapse;width:100%;font:.9rem/1.45 system-ui,"Noto Sans",sans-serif}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line)}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -55,7 +57,7 @@ svg .grid{stroke:var(--line)}svg .soft{fill:var(--soft)}svg .final{stroke:var(--
 svg .s0{fill:var(--past);stroke:var(--past)}svg .s1{fill:var(--bad);stroke:var(--bad)}svg .s2{fill:var(--good);stroke:var(--good)}svg .s3{fill:var(--side);stroke:var(--side)}
 svg .s4{fill:var(--warn);stroke:var(--warn)}svg .s5{fill:var(--fit);stroke:var(--fit)}svg .track{fill:var(--card)}
 svg path{fill:none!important;stroke-width:2}svg .majority{stroke:var(--ink);stroke-width:2}
-@media print{:root{--paper:#fff}body{max-width:none;padding:0;font-size:10.5pt}.skip{display:none}a{color:inherit;text-decoration:none}
+@media print{details::details-content{content-visibility:visible;block-size:auto}.scroll{overflow:visible}:root{--paper:#fff}body{max-width:none;padding:0;font-size:10.5pt}.skip{display:none}a{color:inherit;text-decoration:none}
 .row{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:.4cm}.card,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}
 mark,.badge,.card{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 )css";

@@ -29,7 +29,7 @@ std::string source_link(const SiteModel& m, const SourcedClaim& s, const std::st
 }
 
 std::string header(const SiteModel& m, const std::string& title, const std::string& up) {
-  std::string out = "<a class=\"skip\" href=\"#main\">to the content</a>\n<header>\n";
+  std::string out = "<header>\n";
   if (!up.empty()) out += fmt::format("<p class=\"by\"><a href=\"{}index.html\">{}</a></p>\n", up, escape(m.title()));
   return out + fmt::format("<h1>{}</h1>\n", escape(title));
 }
@@ -48,6 +48,12 @@ std::string section(const std::string& id, const std::string& title, const std::
 std::string table(const std::string& caption, const std::string& head, const std::string& rows) {
   return fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table>\n</div>\n",
                      caption, head, rows);
+}
+
+// A plot keeps a readable size; a narrow screen scrolls it.
+std::string figure(const char* label, const std::string& plot, const char* caption) {
+  return fmt::format("<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{}</div>\n{}</figure>\n", label, plot,
+                     *caption ? fmt::format("<figcaption>{}</figcaption>\n", caption) : "");
 }
 
 std::string th(const char* words, bool number = false) { return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"n\"" : "", words); }
@@ -71,7 +77,7 @@ std::string tally_section(const SiteModel& m) {
       body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", escape(r.name), r.official ? number_words(*r.official) : "–",
                           r.share ? number_words(*r.share) : "–", latest_words(r));
     std::string plot = seats_svg(some, m.house(), alliances ? "seats-of-alliances" : "seats-of-parties");
-    if (!plot.empty()) plot = fmt::format("<figure>\n{}</figure>\n", plot);
+    if (!plot.empty()) plot = figure(alliances ? "Plot of the seats by alliance" : "Plot of the seats by party", plot, "");
     out += plot + table(alliances ? "Seats by alliance" : "Seats by party", th(alliances ? "alliance" : "party") + th("official seats", true) + th("share %", true) + th("last said by outlets"), body);
   }
   return out;
@@ -91,8 +97,8 @@ std::string timeline_section(const SiteModel& m) {
   std::sort(points.begin(), points.end());
   std::string body;
   for (const auto& [time, name, row] : points) body += row;
-  return fmt::format("<figure>\n{}<figcaption>Steps: what outlets said, won or leading. Dashed: the official result.</figcaption>\n</figure>\n<details>\n<summary>Every figure of this plot</summary>\n{}</details>\n",
-                     plot, table("What was said when", th("when") + th("of whom") + th("seats") + th("outlet"), body));
+  return fmt::format("{}<details>\n<summary>Every figure of this plot</summary>\n{}</details>\n",
+                     figure("Plot of the seats over time", plot, "Steps: seats won and led together, as outlets said. Dashed: the official result."), table("What was said when", th("when") + th("of whom") + th("seats") + th("outlet"), body));
 }
 
 std::string contradictions_section(const SiteModel& m) {

@@ -36,7 +36,8 @@ struct TallyRow {
   bool alliance = false;
   std::optional<double> official;  // seats
   std::optional<double> share;
-  std::vector<TallyPoint> said;    // by time
+  std::vector<TallyPoint> said;    // by time, as said
+  std::vector<TallyPoint> drawn;   // by time: won and leading of one article at one moment together
 };
 
 struct SitePage {

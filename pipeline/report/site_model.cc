@@ -81,6 +81,28 @@ std::vector<OutletRow> SiteModel::outlets() const {
   return out;
 }
 
+namespace {
+
+// "38 won, 18 leading" of one outlet at one moment is one point of 56; where it says 56 itself, that stands.
+std::vector<TallyPoint> together(const std::vector<TallyPoint>& said) {
+  std::vector<TallyPoint> out;
+  for (std::size_t i = 0; i < said.size();) {
+    TallyPoint sum = said[i];
+    double won = 0, leading = 0, ahead = 0;
+    for (; i < said.size() && said[i].time == sum.time; ++i) {
+      if (said[i].source != sum.source) break;
+      double& part = said[i].status == Status::won ? won : said[i].status == Status::leading ? leading : ahead;
+      part = std::max(part, said[i].value);
+    }
+    sum.value = ahead > 0 ? ahead : won + leading;
+    sum.status = leading > 0 || ahead > 0 ? Status::ahead : Status::won;
+    out.push_back(sum);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<TallyRow> SiteModel::tallies() const {
   std::map<std::string, TallyRow> rows;
   const auto row = [&](const std::string& id, bool alliance) -> TallyRow& {
@@ -108,7 +130,13 @@ std::vector<TallyRow> SiteModel::tallies() const {
       if (!r.official)
         if (auto f = official::seats_of(*official(), *parties_, id, r.alliance)) r.official = f->value;
   std::vector<TallyRow> out;
-  for (auto& [id, r] : rows) out.push_back(std::move(r));
+  for (auto& [id, r] : rows) {
+    std::sort(r.said.begin(), r.said.end(), [](const TallyPoint& a, const TallyPoint& b) {
+      return std::tie(a.time, a.source, a.claim) < std::tie(b.time, b.source, b.claim);
+    });
+    r.drawn = together(r.said);
+    out.push_back(std::move(r));
+  }
   std::sort(out.begin(), out.end(), [](const TallyRow& a, const TallyRow& b) {
     return std::make_tuple(-a.official.value_or(-1), !a.alliance, a.name, a.id) < std::make_tuple(-b.official.value_or(-1), !b.alliance, b.name, b.id);
   });

@@ -65,7 +65,7 @@ std::string axes(const Frame& f) {
 std::string series(const Frame& f, const TallyRow& row, int colour, double& label_at) {
   std::string path, dots;
   double last_y = 0;
-  for (const auto& p : row.said) {
+  for (const auto& p : row.drawn) {
     const auto t = instant(p.time);
     if (!t) continue;
     const double x = f.x(*t), y = f.y(p.value);
@@ -93,7 +93,7 @@ std::string timeline_svg(std::span<const TallyRow> rows, int house) {
   f.most = 1;
   for (const auto& r : rows) {
     std::size_t dated = 0;
-    for (const auto& p : r.said)
+    for (const auto& p : r.drawn)
       if (auto t = instant(p.time)) moments.insert(*t), ++dated, f.most = std::max(f.most, p.value);
     if (dated > 0 && static_cast<int>(drawn.size()) < kSeries) drawn.push_back(&r);
     if (dated > 0 && r.official) f.most = std::max(f.most, *r.official);
@@ -103,7 +103,7 @@ std::string timeline_svg(std::span<const TallyRow> rows, int house) {
   f.to = *moments.rbegin();
   if (house > 0) f.most = std::min(f.most * 1.05, static_cast<double>(house));
   std::sort(drawn.begin(), drawn.end(), [](auto* a, auto* b) {
-    const auto key = [](const TallyRow* r) { return r->official ? *r->official : r->said.back().value; };
+    const auto key = [](const TallyRow* r) { return r->official ? *r->official : r->drawn.back().value; };
     return std::make_pair(-key(a), a->id) < std::make_pair(-key(b), b->id);
   });
   std::string out = fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"tl-title tl-desc\">\n<title id=\"tl-title\">Seats said to be won or led, over time</title>\n"

@@ -102,7 +102,7 @@ TEST(Html, EvidenceOutsideTheTextStillHasItsCard) {
 
 TEST(Html, StructureForScreenReaders) {
   const std::string page = to_html(report("He won.\nNext.", {claim(0, 6, VerdictKind::agrees)}));
-  for (const char* part : {"<html lang=\"en\">", "<main>", "<header>", "class=\"skip\" href=\"#text\"", "id=\"text\"", "<h1", "<h2", "<h3", "<caption>", "scope=\"col\""})
+  for (const char* part : {"<html lang=\"en\">", "<main id=\"main\">", "<header>", "class=\"skip\" href=\"#main\"", "id=\"text\"", "<h1", "<h2", "<h3", "<caption>", "scope=\"col\""})
     EXPECT_NE(page.find(part), std::string::npos) << part;
   EXPECT_EQ(count(page, "<h1"), 1u);
   for (const char* tag : {"div", "p", "article", "section", "main", "ul", "li", "mark", "a", "table"})
