@@ -6,6 +6,7 @@
 //   Store::load_results   official results → database            (store)
 //   reconcile_store       questions that changed → verdicts      (reconcile)
 //   check_article         one article → its fact-checking report (report)
+//   report_election       one election → a static site           (report)
 //
 // Failure: bad input is told to `note` and counted, and the rest is processed; a Result fails where nothing can be done.
 // Threads: a Rulebook may be shared; a Store belongs to the thread that calls. Results do not depend on `jobs`.
@@ -28,6 +29,7 @@
 #include "pipeline/reconcile/names.h"
 #include "pipeline/reconcile/reconcile.h"
 #include "pipeline/report/article_report.h"
+#include "pipeline/report/site.h"
 #include "pipeline/rulebook/rulebook.h"
 #include "pipeline/source/source.h"
 #include "pipeline/store/store.h"
@@ -90,5 +92,9 @@ Result<ReconcileReport> reconcile_store(Store& store, const Names& names);
 
 // The report of one stored article, over everything the store holds on its elections. Fails where there is no such article.
 Result<ArticleReport> check_article(Store& store, const Names& names, std::string_view article);
+
+// The pages of a static site for one election, `made` (ISO 8601) printed in their footers. Fails where the store holds
+// nothing about it.
+Result<std::vector<SitePage>> report_election(Store& store, const Names& names, const std::string& election, const std::string& made);
 
 }  // namespace newstally

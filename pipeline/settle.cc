@@ -119,4 +119,24 @@ Result<ArticleReport> check_article(Store& store, const Names& names, std::strin
   return make_article_report(**stored, gathered->claims, settled, gathered->facts);
 }
 
+Result<std::vector<SitePage>> report_election(Store& store, const Names& names, const std::string& election, const std::string& made) {
+  Gatherer gatherer(store);
+  if (auto added = gatherer.election(election); !added) return tl::unexpected(added.error());
+  auto gathered = gatherer.finish();
+  if (!gathered) return tl::unexpected(gathered.error());
+  if (gathered->asked.empty() && gathered->facts.empty())
+    return fail(election, 0, "the database holds nothing about this election", "SELECT DISTINCT election FROM claims lists those it knows");
+  std::vector<Article> articles;
+  std::set<std::string> seen;
+  for (const auto& c : gathered->claims) {
+    if (!gathered->asked.contains(c.claim.id) || !seen.insert(c.claim.article).second) continue;
+    auto article = store.article(c.claim.article);
+    if (!article) return tl::unexpected(article.error());
+    if (*article) articles.push_back(std::move(**article));
+  }
+  const auto settled = reconcile(gathered->claims, gathered->facts, names);
+  return make_site({.election = election, .title = "", .made = made, .claims = gathered->claims, .articles = articles,
+                    .facts = gathered->facts, .settled = &settled, .names = &names});
+}
+
 }  // namespace newstally

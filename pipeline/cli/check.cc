@@ -17,6 +17,7 @@ struct CheckOptions {
   std::string database;
   std::vector<std::string> articles;
   std::string format = "text";
+  std::string reviewer, page;
 };
 
 TextOptions terminal_options() {
@@ -31,6 +32,8 @@ TextOptions terminal_options() {
 std::string written(const ArticleReport& report, const CheckOptions& o) {
   if (o.format == "json") return to_json(report);
   if (o.format == "markdown") return to_markdown(report);
+  if (o.format == "html") return to_html(report);
+  if (o.format == "claimreview") return to_claim_review(report, o.reviewer, o.page, now_utc().substr(0, 10));
   return to_text(report, terminal_options());
 }
 
@@ -65,7 +68,7 @@ void run_check(Session& session, CheckOptions options) {
         ++failed;
         continue;
       }
-      if (checked++ > 0 && options.format != "json") put(session, "\n");
+      if (checked++ > 0 && options.format != "json" && options.format != "claimreview") put(session, "\n");
       put(session, written(*report, options));
       contradicted = contradicted || report->contradicted();
     }
@@ -81,9 +84,11 @@ void add_check(CLI::App& app, Session& session) {
   auto options = std::make_shared<CheckOptions>();
   command->add_option("--db", options->database, "The database")->type_name("FILE")->required()->check(CLI::ExistingFile);
   command->add_option("ARTICLE", options->articles, "Ids of stored articles, or files that hold them")->type_name("")->required();
-  command->add_option("--format", options->format, "text, markdown or json")
+  command->add_option("--format", options->format, "text, markdown, json, html or claimreview")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "markdown", "json"}));
+      ->check(CLI::IsMember({"text", "markdown", "json", "html", "claimreview"}));
+  command->add_option("--reviewer", options->reviewer, "Who publishes the review (claimreview)")->type_name("NAME");
+  command->add_option("--page", options->page, "Where the review is published (claimreview)")->type_name("URL");
   add_rules_options(*command, session);
   add_json_option(*command, session, "The same as --format json");
   command->footer("Exit status 1 where a claim contradicts the evidence.");
