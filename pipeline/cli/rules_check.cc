@@ -34,7 +34,7 @@ void run_check(Session& session) {
   if (!book) {
     session.status = kFound;
     for (const auto& e : book.error()) {
-      if (session.json) put(session, Json{{"file", e.path}, {"line", e.line}, {"reason", e.reason}, {"hint", e.hint}}.dump() + "\n");
+      if (session.json) put(session, Json{{"file", e.path}, {"line", e.line}, {"reason", e.reason}, {"hint", e.hint}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
       else put(session, e.to_string() + "\n");
     }
     if (!session.json) put(session, fmt::format("{} in the rules\n", counted(book.error().size(), "mistake")));
@@ -43,7 +43,7 @@ void run_check(Session& session) {
   const auto& rules = book->parts().rules;
   std::set<std::string> files;
   for (const auto& r : rules.rules()) files.insert(r.file);
-  if (session.json) put(session, Json{{"files", files.size()}, {"rules", rules.rules().size()}, {"cases", rules.cases().size()}, {"version", book->version()}}.dump() + "\n");
+  if (session.json) put(session, Json{{"files", files.size()}, {"rules", rules.rules().size()}, {"cases", rules.cases().size()}, {"version", book->version()}}.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
   else
     put(session, fmt::format("{} in {} with {}: no mistake (version {})\n", counted(rules.rules().size(), "rule"), counted(files.size(), "file"),
                              counted(rules.cases().size(), "case"), book->version()));
@@ -75,7 +75,7 @@ void run_test(Session& session, const std::string& rule) {
     const auto result = run_case(c, *book);
     failed += !result.passed;
     untested.erase(c.rule);
-    if (session.json) put(session, as_json(result).dump() + "\n");
+    if (session.json) put(session, as_json(result).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     else if (!result.passed) show_failure(session, result);
   }
   for (const auto& id : untested) print_error(Error{"", 0, "rule " + id + " has no case", "rules/README.md tells how cases are written"});
