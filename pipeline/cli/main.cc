@@ -16,10 +16,13 @@ int main(int argc, char** argv) {
   add_results(app, session);
   add_reconcile(app, session);
   add_check(app, session);
+  add_report(app, session);
   add_verify(app, session);
   add_export(app, session);
   add_formats(app, session);
   add_rules(app, session);
+  add_explain(app, session);
+  add_whynot(app, session);
   add_score(app, session);
   add_help(app, session);
   try {
