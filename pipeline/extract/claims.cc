@@ -37,7 +37,7 @@ class Maker {
   bool unreal(const Reading& r) const {
     if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
-    if (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional())) return true;
+    if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
       if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
@@ -119,6 +119,7 @@ class Maker {
     if (values.size() == 1 && subjects.size() > 1 && !each(r) && e.kind != Kind::outcome) return;  // a joint figure
     if (values.size() > 1 && subjects.size() == 1 && contests.size() != values.size()) n = 1, values.resize(1);
     if (values.empty() && subjects.size() <= 1 && contests.size() > 1) n = contests.size();
+    if (e.kind == Kind::outcome && subjects.size() > 1 && contests.size() != subjects.size() && subjects[0]->type != MentionType::person) return;  // a joint victory
     for (std::size_t k = 0; k < n; ++k) {
       auto pick = [&](const auto& list) { return list.empty() ? nullptr : list.size() == n ? list[k] : list.size() == 1 ? list[0] : nullptr; };
       Claim c = blank(r, e);

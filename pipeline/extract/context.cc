@@ -336,6 +336,32 @@ bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& 
   return has_phrase(section, *s.sentence, scene.book->vocabulary.set("prior_cues"));
 }
 
+namespace {
+
+// "in the last 200-seat parliament", "the lower house": a house called by no name.
+int generic_body(Scene& scene, const Section& section, const SentenceScene& s) {
+  static const std::vector<std::string> kNouns{"lower house", "upper house", "assembly", "parliament", "house", "council", "senate", "chamber", "legislature", "corporation"};
+  const auto& t = section.doc.tokens;
+  for (const auto& noun : kNouns) {
+    auto words = tokenize(noun);
+    for (std::size_t i = s.sentence->begin; i + words.size() <= s.sentence->end; ++i) {
+      bool match = true;
+      for (std::size_t k = 0; k < words.size() && match; ++k) match = t[i + k].norm == words[k].norm;
+      if (!match) continue;
+      for (std::size_t e = 0; e < scene.entities.size(); ++e)
+        if (scene.entities[e].type == MentionType::body && !scene.entities[e].entry && scene.entities[e].name == noun) return static_cast<int>(e);
+      Entity e;
+      e.type = MentionType::body;
+      e.name = noun;
+      scene.entities.push_back(std::move(e));
+      return static_cast<int>(scene.entities.size()) - 1;
+    }
+  }
+  return -1;
+}
+
+}  // namespace
+
 int body_of(Scene& scene, const Section& section, const SentenceScene& s, const Claim& c) {
   for (const auto& m : s.mentions)
     if (m.type == MentionType::body) return m.entity;
@@ -345,10 +371,11 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
     if (e.type != EntryType::body || e.country != scene.country) continue;
     int n = c.status == Status::majority ? e.majority : e.size;
     if (n == 0 || !c.value || n != static_cast<int>(*c.value)) continue;
-    bool here = scene.place >= 0 && scene.entities[static_cast<std::size_t>(scene.place)].entry && scene.entities[static_cast<std::size_t>(scene.place)].entry->id == e.place;
-    if (!best || here) best = &e;
+    const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;
+    if (about && about->id == e.place) best = &e;
   }
   if (best) return entity_of_entry(scene, *best);
+  if (int id = generic_body(scene, section, s); id >= 0) return id;
   for (std::size_t k = 0; k < section.sentences.size(); ++k)
     for (const auto& m : section.sentences[k].mentions)
       if (m.type == MentionType::body) return m.entity;

@@ -62,7 +62,8 @@ class Builder {
           const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
           if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency)) continue;
           bool area = e.entry && e.entry->kind != "city";
-          weight[m.entity] += (area ? 1.0 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
+          bool wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
+          weight[m.entity] += (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
         }
     double best = 0;
     for (auto [id, w] : weight)
@@ -211,6 +212,7 @@ class Builder {
 
   void before(Evidence& e, const Occurrence& o, std::ptrdiff_t b, std::size_t size) {
     std::string p = norm(o, b - 1), pp = norm(o, b - 2);
+    if (p == "the" && size == 1) e.person -= 2, e.party += plural_people(o) ? 4 : 0.5;
     if (p == "the" && (pp == "of" || pp == "by" || pp == "for" || pp == "with" || pp == "and")) e.party += 0.3;
     if (lex_.is_honorific(p) || (p == "." && lex_.is_honorific(pp))) e.person += 4;
     if (voc_.set("person_cues_before").contains(p) && p != "independent") e.person += p == "chief" || p == "president" ? 2 : 3;
@@ -224,7 +226,11 @@ class Builder {
     const Entry* party = p.empty() ? nullptr : political_lookup(p);
     const Token* t = tok(o, b - 1);
     if (party && t && t->capital) e.person += 2.5;
-    (void)size;
+  }
+  // "the Eurocommunists", "the Nationalists"
+  bool plural_people(const Occurrence& o) const {
+    auto ends = [&](std::string_view s) { return o.key.size() > s.size() + 2 && o.key.compare(o.key.size() - s.size(), s.size(), s) == 0; };
+    return ends("ists") || ends("crats") || ends("atives") || ends("erals") || ends("icans") || ends("ites") || ends("unionists") || ends("greens");
   }
 
   void after(Evidence& e, const Occurrence& o, std::ptrdiff_t n, bool acronym) {

@@ -22,12 +22,24 @@ class Matcher {
       r.variant = &r.rule->variants[f.variant];
       if (accept(f, r)) all.push_back(std::move(r));
     }
-    all = settle(std::move(all));
-    std::vector<Reading> more;
-    for (const Reading& r : all)
-      if (r.rule->continues) go_on(r, more, all);
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
+    std::vector<Reading> kept;
+    for (bool fallback : {false, true}) {
+      std::vector<Reading> now;
+      for (auto& r : all)
+        if (r.rule->fallback == fallback) now.push_back(std::move(r));
+      auto settled = settle(std::move(now), kept);
+      std::vector<Reading> more;
+      for (const Reading& r : settled)
+        if (r.rule->continues) {
+          std::vector<Reading> taken = kept;
+          taken.insert(taken.end(), settled.begin(), settled.end());
+          go_on(r, more, taken);
+        }
+      kept.insert(kept.end(), settled.begin(), settled.end());
+      kept.insert(kept.end(), more.begin(), more.end());
+      std::erase_if(all, [&](const Reading& r) { return r.rule == nullptr || r.rule->fallback == fallback; });
+    }
+    return kept;
   }
 
  private:
@@ -48,6 +60,7 @@ class Matcher {
       if (subject < 0 && r.first > 2) return false;
       if (subject >= 0) r.slots["subject"] = static_cast<std::size_t>(subject);
     }
+    if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     if (!r.rule->unless.empty() && (has_needed(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
@@ -77,6 +90,18 @@ class Matcher {
     for (std::size_t k = before; k-- > 0;)
       if (s_.items[k].kind == ItemKind::mention && types.find(letter(s_.mentions[static_cast<std::size_t>(s_.items[k].ref)].type)) != std::string::npos) return static_cast<int>(k);
     return -1;
+  }
+  // "with 96 percent of ballots counted" tells how far the count is.
+  bool counting_progress(const Reading& r) const {
+    auto v = r.slots.find("percent");
+    if (v == r.slots.end()) return false;
+    static const WordSet kDone{"counted", "reporting", "tallied", "reported", "processed"};
+    for (std::size_t k = v->second + 1; k < std::min(s_.items.size(), v->second + 9); ++k) {
+      if (s_.items[k].kind == ItemKind::quantity) return false;
+      if (s_.items[k].kind != ItemKind::punctuation && kDone.contains(s_.items[k].norm)) return true;
+      if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ",") return false;
+    }
+    return false;
   }
   bool has_percent() const {
     return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });
@@ -212,13 +237,15 @@ class Matcher {
   }
 
   // A number is the value of one statement only: the reading with more of the sentence in it wins.
-  std::vector<Reading> settle(std::vector<Reading> all) const {
+  std::vector<Reading> settle(std::vector<Reading> all, const std::vector<Reading>& before) const {
     std::stable_sort(all.begin(), all.end(), [&](const Reading& a, const Reading& b) { return weight(a) > weight(b); });
     std::vector<Reading> kept;
     std::set<std::size_t> used;
-    std::set<std::vector<std::size_t>> seen;
+    for (const Reading& r : before)
+      for (const auto& [name, item] : r.slots)
+        if (s_.items[item].kind == ItemKind::quantity) used.insert(item);
     for (auto& r : all) {
-      std::vector<std::size_t> numbers, key;
+      std::vector<std::size_t> numbers;
       for (const auto& [name, item] : r.slots)
         if (s_.items[item].kind == ItemKind::quantity) numbers.push_back(item);
       bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
@@ -264,7 +291,10 @@ std::string first_slot(const Reading& r, const std::string& named, std::initiali
 
 }  // namespace
 
-std::string subject_slot(const Reading& r, const Emission& e) { return first_slot(r, e.subject, {"subject", "party", "candidate", "alliance", "body", "place", "others"}); }
+std::string subject_slot(const Reading& r, const Emission& e) {
+  if (e.subject_given) return e.subject;
+  return first_slot(r, e.subject, {"subject", "party", "candidate", "alliance", "body", "place", "others"});
+}
 std::string value_slot(const Reading& r, const Emission& e) { return first_slot(r, e.value, {"value", "percent", "points"}); }
 
 std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive) { return Matcher(scene, sentence).run(naive); }

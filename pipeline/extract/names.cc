@@ -31,7 +31,7 @@ class NameFinder {
     if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
     auto lexical = lookup(i);
     std::size_t run_end = capital_run(i);
-    if (lexical && !scene_.country.empty() && lexical->entry->country != scene_.country && lexical->entry->country != "world" && lexical->entry->country != "common" &&
+    if (lexical && !scene_.country.empty() && lexical->entry->country != scene_.country && lexical->entry->country != "common" &&
         (lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance)) {
       NameSpan foreign = *lexical;
       foreign.foreign = lexical->entry;
@@ -184,7 +184,10 @@ class NameFinder {
     if (w == "tds" || w == "mps" || w == "mlas" || w == "msps" || w == "councillors" || w == "senators") return true;
     return alone && (w == "party" || w == "alliance" || w == "coalition" || w == "bloc" || w == "opposition" || w == "independent" || w == "independents" || w == "seats" || w == "others" || w == "government");
   }
-  bool lower_suffix(std::size_t i) const { return t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al"; }
+  bool lower_suffix(std::size_t i) const {
+    static const WordSet kNot{"led", "based", "backed", "elect", "born", "wide", "style", "year", "old", "in", "run", "held", "ruled", "era", "time", "turned", "wing", "seat", "member", "term", "day", "bound", "owned", "area", "born", "made", "like", "free"};
+    return t_[i].kind == TokenKind::word && t_[i].norm.size() <= 6 && !kNot.contains(t_[i].norm) && (t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al" || !voc_.common_words.contains(t_[i].norm));
+  }
   bool particle(std::size_t i) const {
     static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "on", "ap", "ter", "ten"};
     return kParticles.contains(t_[i].norm) && (t_[i].norm != "on" || (i > s_.begin && t_[i - 1].capital && i + 1 < s_.end && t_[i + 1].capital && false));

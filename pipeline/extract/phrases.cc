@@ -186,7 +186,7 @@ class Folder {
   // after the new item, 0 where it is no such thing.
   std::size_t description_of_person(std::size_t i) {
     if (at(i).type != MentionType::party || !(i > 0 && word(i - 1, "the"))) return 0;
-    std::size_t e = i + 1;
+    std::size_t e = genitive(i + 1) ? i + 2 : i + 1;
     bool office = false;
     static const WordSet kPlural{"candidates", "leaders", "nominees", "colleagues", "conservatives"};
     while (e < s_.items.size() && (is_cue(e) || (office && word(e, "and") && is_cue(e + 1)) || (office && (word(e, "former") || word(e, "deputy"))))) {

@@ -53,6 +53,7 @@ struct VerbGroup {
   bool negated = false;
   bool future = false;        // will, expected to, set to
   bool hypothetical = false;  // would, could, may, might
+  bool wish = false;          // wants to, needs to
   bool past_perfect = false;  // had won
   bool past = false;          // simple past: "lost six seats"
   std::size_t head = 0;       // token of the main verb

@@ -41,9 +41,16 @@ class SubjectFinder {
   const Mention& at(std::ptrdiff_t i) const { return s_.mentions[static_cast<std::size_t>(item(i).ref)]; }
   bool fits(std::ptrdiff_t i) const {
     const Mention& m = at(i);
-    if (m.genitive) return false;
+    if (m.genitive || modifies(i)) return false;
     if (m.adjective && i + 1 < static_cast<std::ptrdiff_t>(s_.items.size()) && item(i + 1).kind == ItemKind::mention) return false;
     return types_.find(letter(m.type)) != std::string::npos;
+  }
+
+  // "the Liberal majority", "the BJP office": a party that only qualifies the noun after it.
+  bool modifies(std::ptrdiff_t i) const {
+    if (at(i).type != MentionType::party || i + 1 >= static_cast<std::ptrdiff_t>(s_.items.size()) || item(i + 1).kind != ItemKind::word) return false;
+    static const WordSet kNouns{"majority", "vote", "votes", "candidate", "candidates", "councillors", "councillor", "office", "headquarters", "leader", "leaders", "government", "supporters", "workers", "worker", "stronghold", "camp", "campaign", "support", "share", "lead", "victory", "win", "defeat", "mp", "mps", "mla", "mlas", "nominee", "nominees", "lawmakers", "group", "seat", "seats", "incumbent", "revival", "manifesto", "spokesman", "spokesperson", "adviser", "official", "officials", "member", "members"};
+    return kNouns.contains(item(i + 1).norm) && item(i + 1).norm != "camp" && item(i + 1).norm != "group" && item(i + 1).norm != "candidates";
   }
 
   // The nearest item to the left that typed text keeps, brackets skipped.

@@ -158,7 +158,7 @@ class GroupReader {
     if (v >= limit_ || (!phrase(v) && aux_of(norm(v)) == Aux::none)) return 0;
     if (r == 'f') g_.future = true;
     if (r == 'n') g_.negated = !g_.negated;
-    if (r == 'h') g_.hypothetical = true;
+    if (r == 'h') g_.hypothetical = g_.wish = true;
     return n + 1 - k;
   }
 
@@ -212,7 +212,7 @@ class GroupReader {
     bool after_relative = p == "who" || p == "which" || p == "that" || p == "it" || p == "he" || p == "she" || p == "they" || p == "we";
     bool opens = k == sentence.sentence->begin;
     bool after_mark = p == "," || p == "—" || p == "and" || p == "but" || p == ")" || p == "or" || p == "then" || p == ":" || p == ";";
-    bool dropped_before = is_dropped(v_, p) && p.size() > 3 && !determiner;
+    bool dropped_before = is_dropped(v_, p) && !determiner;
     switch (f.shape) {
       case S::past:
       case S::past_or_participle:

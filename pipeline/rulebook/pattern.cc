@@ -112,7 +112,7 @@ class Parser {
     Slot s;
     s.name = name;
     s.types = types;
-    bool numeric = types.find_first_not_of("N%TRAoyd") == std::string::npos && std::string_view("N%TRo").find(types[0]) != std::string_view::npos && known[0] != 'P' && known[0] != 'Y' && known[0] != 'A';
+    bool numeric = types.find_first_not_of("N%TRAoyd") == std::string::npos && std::string_view("N%TRoyd").find(types[0]) != std::string_view::npos && known[0] != 'P' && known[0] != 'Y' && known[0] != 'A';
     s.bare = numeric && types.find_first_of("N%") != std::string::npos;
     std::string cls;
     for (char t : types) cls += t;
@@ -222,9 +222,9 @@ class Parser {
     at_ = end;
     bool optional = raw.size() > 1 && raw.back() == '?';
     if (optional) raw.pop_back();
-    if (raw == "-") {  // a hyphen, not a dash
+    if (raw == "-" || raw == "'s") {  // a hyphen, not a dash; the genitive is a word of its own
       Piece p;
-      p.regex = "- ";
+      p.regex = raw + " ";
       p.is_literal = true;
       out.push_back(p);
       return;

@@ -65,7 +65,7 @@ class RuleFile {
     r.file = path_;
     line_ = r.line = line_of(text_, "\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
-    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite"};
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback"};
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
@@ -73,6 +73,7 @@ class RuleFile {
     r.scope = j.value("scope", "");
     r.needs = j.value("needs", "");
     r.unless = j.value("unless", "");
+    r.fallback = j.value("fallback", false);
     r.definite = j.value("definite", false);
     r.sentence_subject = j.value("subject", "") == "sentence";
     r.keep_negated = j.value("negated", false);
@@ -122,6 +123,7 @@ class RuleFile {
         if (have.contains(d)) return d;
       return "";
     };
+    m.subject_given = e.contains("subject");
     m.subject = pick("subject", {"subject", "party", "candidate", "alliance", "body", "place", "others"});
     m.value = pick("value", {"value", "percent", "points"});
     m.rival = pick("rival", {"rival"});

@@ -23,6 +23,7 @@ struct Emission {
   bool status_of_verb = false;  // take the status of the verb's class
   Role role = Role::none;
   std::string subject = "subject";
+  bool subject_given = false;     // by the rule itself, so that no other slot stands in for it
   std::string value = "value";
   std::string rival, contest, of, member, party;
   Unit unit = Unit::none;
@@ -57,6 +58,7 @@ struct Rule {
   std::string scope;             // "", "title", "line": where it applies
   std::string needs;             // words, separated by '|', one of which the sentence must hold
   std::string unless;            // words one of which must not be there; "%": a percentage
+  bool fallback = false;         // read only where no other rule has taken the number: tables and lists
   bool definite = false;         // the value must stand after "the": "of the 295 seats"
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
   bool keep_negated = false;
