@@ -110,11 +110,12 @@ class Maker {
       focus.pronoun = true;
       subjects.push_back(&focus);
     }
-    if (subjects.empty() && e.kind != Kind::turnout && e.kind != Kind::house) return;
+    const bool agentless = r.variant->passive && !rivals.empty() && (e.kind == Kind::margin || e.kind == Kind::outcome);
+    if (subjects.empty() && !agentless && e.kind != Kind::turnout && e.kind != Kind::house) return;
     if (!e.value.empty() && values.empty() && !e.fixed) return;
     if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
     if (contests.empty() && subjects.size() > 1) contests = places_listed(subjects.size());
-    std::size_t n = std::max({subjects.size(), values.size(), std::size_t{1}});
+    std::size_t n = std::max({subjects.size(), agentless ? rivals.size() : std::size_t{1}, values.size(), std::size_t{1}});
     if (values.size() > 1 && subjects.size() > 1 && values.size() != subjects.size()) return;
     if (values.size() == 1 && subjects.size() > 1 && !each(r) && e.kind != Kind::outcome) return;  // a joint figure
     if (values.size() > 1 && subjects.size() == 1 && contests.size() != values.size()) n = 1, values.resize(1);
@@ -124,7 +125,7 @@ class Maker {
       auto pick = [&](const auto& list) { return list.empty() ? nullptr : list.size() == n ? list[k] : list.size() == 1 ? list[0] : nullptr; };
       Claim c = blank(r, e);
       const Mention* subject = pick(subjects);
-      if (!subject && e.kind != Kind::turnout && e.kind != Kind::house) continue;
+      if (!subject && !agentless && e.kind != Kind::turnout && e.kind != Kind::house) continue;
       if (!values.empty()) {
         const Quantity& q = values.size() == n ? values[k] : values[0];
         c.value = q.value;

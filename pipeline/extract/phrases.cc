@@ -569,6 +569,11 @@ class Folder {
         }
         continue;
       }
+      if ((w == "him" || (w == "her" && i > 0 && is_verb(i - 1) && !is_mention(i + 1) && !is_cue(i + 1) && (!any_word(i + 1) || v_.set("prepositions").contains(s_.items[i + 1].norm)))) && i > 0) {
+        int who = w == "him" ? male : female;
+        if (who >= 0 && (is_verb(i - 1) || any_word(i - 1))) put(i, i, reference(who, MentionType::person));
+        continue;
+      }
       if (w == "it" && group >= 0 && !expletive(i)) {
         put(i, i, reference(group, entity(group).type));
         continue;

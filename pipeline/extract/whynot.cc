@@ -146,7 +146,21 @@ class Attempt {
     const int verb = first_verb(f);
     for (const Reading& r : at_.readings)
       if (verb >= 0 && r.verb == verb) return fmt::format("“{}” is read by {} already, whose text has more of the sentence in it", words_of_item(static_cast<std::size_t>(verb)), r.rule->id);
+    if (!rule_.needs.empty() && !holds_one_of(rule_.needs)) return "the sentence has none of the words the rule needs: " + rule_.needs;
+    if (!rule_.unless.empty()) {
+      if (auto word = holds_one_of(rule_.unless)) return fmt::format("the sentence has “{}”, which the rule takes for a sign of something else", *word);
+    }
+    if (rule_.definite) return "the value must stand after “the”";
     return why_refused(f, v);
+  }
+  // A word of the list "a|b|c" that the sentence has; "%" is any percentage.
+  std::optional<std::string> holds_one_of(const std::string& words) const {
+    for (const Item& i : s_.items) {
+      const bool percent = i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent;
+      const std::string norm = percent ? "%" : i.norm;
+      if (!norm.empty() && ("|" + words + "|").find("|" + norm + "|") != std::string::npos) return norm;
+    }
+    return std::nullopt;
   }
   int first_verb(const RuleSet::Found& f) const {
     for (std::size_t i = item_at_byte(s_, f.begin + 1); i <= item_at_byte(s_, f.end - 2); ++i)
