@@ -32,6 +32,7 @@ struct OfficialFact {
   double value = 0;      // votes, seats or percent by kind
   Unit unit = Unit::none;
   int version = 1;       // a corrected result is a later version
+  std::string region;    // of a contest whose name another of the same election bears ("Hamirpur"); may be empty
 };
 
 }  // namespace newstally

@@ -32,7 +32,7 @@ class Builder {
     if (f.kind == Kind::house) {
       if (f.status != Status::majority) e.house = static_cast<int>(f.value), e.house_facts = {f.id};
     } else if (f.kind == Kind::turnout) {
-      add(f.contest.empty() ? e.turnout : draft(f.contest).contest.turnout, f);
+      add(f.contest.empty() ? e.turnout : draft(f).contest.turnout, f);
     } else if (f.contest.empty()) {
       add_tally(e, f);
     } else {
@@ -54,10 +54,10 @@ class Builder {
   }
 
  private:
-  Draft& draft(const std::string& contest) {
+  Draft& draft(const OfficialFact& f) {
     // By the authority's own spelling: a national election may hold two seats that fold to one name.
-    Draft& d = drafts_[contest];
-    if (d.contest.name.empty()) d.contest.name = contest, d.contest.words = place_words(contest, names_.romanise);
+    Draft& d = drafts_[f.contest + "\x1f" + f.region];
+    if (d.contest.name.empty()) d.contest.name = f.contest, d.contest.words = place_words(f.contest, names_.romanise);
     return d;
   }
 
@@ -75,7 +75,7 @@ class Builder {
   }
 
   void add_contest(const OfficialFact& f) {
-    Draft& d = draft(f.contest);
+    Draft& d = draft(f);
     if (none_of_the_above(fold_solid(f.subject))) {
       if (f.kind == Kind::votes) d.nota += f.value;
       return;
@@ -173,7 +173,7 @@ class Builder {
 };
 
 auto fact_key(const OfficialFact& f) {
-  return std::make_tuple(f.election, f.kind, f.status, f.subject, f.party, f.contest, f.rival, f.unit);
+  return std::make_tuple(f.election, f.kind, f.status, f.subject, f.party, f.contest, f.region, f.rival, f.unit);
 }
 
 }  // namespace

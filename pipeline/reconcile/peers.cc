@@ -56,11 +56,10 @@ Relation relate(const Answer& a, const Answer& b) {
 }
 
 bool later(const Answer& a, const Answer& than) {
-  const auto moment = [](const Answer& x) { return parse_moment(claim(x).as_of.time.empty() ? said(x).published : claim(x).as_of.time); };
   if (claim(a).as_of.round && claim(than).as_of.round && a.said->contest == than.said->contest && !a.said->contest.empty())
     return *claim(a).as_of.round > *claim(than).as_of.round;
   if (claim(a).as_of.percent && claim(than).as_of.percent) return *claim(a).as_of.percent > *claim(than).as_of.percent;
-  return surely_before(moment(than), moment(a));
+  return surely_before(than.moment, a.moment);
 }
 
 // Better figures: the final ones against a lead, or a later moment of the count.
@@ -86,10 +85,10 @@ std::string who_says(const Answer& a) {
 void hear_corrections(Answer& a, const std::vector<Answer*>& all) {
   if (held(a.finding) || a.stage != Stage::final) return;
   for (const Answer* b : all) {
-    if (b == &a || said(*b).source != said(a).source || b->stage != Stage::final || relate(a, *b) != Relation::other) continue;
+    if (b->said == a.said || said(*b).source != said(a).source || b->stage != Stage::final || relate(a, *b) != Relation::other) continue;
     const bool version = same_article(a, *b) && said(*b).article_version > said(a).article_version;
     const bool follow_up = a.finding.kind == VerdictKind::contradicts && held(b->finding) && !same_article(a, *b) && !said(a).source.empty() &&
-                           surely_before(parse_moment(said(a).published), parse_moment(said(*b).published));
+                           surely_before(a.published, b->published);
     if (!version && !follow_up) continue;
     std::string changed = said_value(claim(*b));
     if (changed.empty()) changed = fmt::format("that {} {}", printed_subject(*b), to_string(claim(*b).status));
@@ -107,11 +106,11 @@ void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene)
   const Answer* best = nullptr;
   bool own = false;  // the article holds the better figure as well, so it looks back
   for (const Answer* b : all) {
-    if (b == &a || !better(*b, a)) continue;
+    if (b->said == a.said || !better(*b, a)) continue;
     if (same_article(a, *b)) own = own || b->stage == Stage::final;
     else if (!best || later(*best, *b)) best = b;  // the earliest of the better ones
   }
-  const bool out_before = best && surely_before(parse_moment(said(*best).published), parse_moment(said(a).published));
+  const bool out_before = best && surely_before(best->published, a.published);
   std::string ground;
   if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
     a.finding.kind = VerdictKind::stale;
@@ -145,7 +144,7 @@ Tally tally(const Answer& a, const std::vector<Answer*>& all) {
   t.same.insert(own);
   bool copies = false;
   for (const Answer* b : all) {
-    if (b == &a || b->stage != a.stage) continue;
+    if (b->said == a.said || b->stage != a.stage) continue;
     const Relation r = relate(a, *b);
     if (r == Relation::same) {
       copies = copies || (voice_of(said(*b)) == own && !same_article(a, *b));
@@ -185,7 +184,7 @@ void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
     a.finding.kind = VerdictKind::agrees;
     const Answer* other = nullptr;
     for (const Answer* b : all)
-      if (b != &a && b->stage == a.stage && relate(a, *b) == Relation::same && voice_of(said(*b)) != voice_of(said(a))) {
+      if (b->said != a.said && b->stage == a.stage && relate(a, *b) == Relation::same && voice_of(said(*b)) != voice_of(said(a))) {
         if (!other) other = b;
         rest_on(a, *b);
       }
@@ -211,19 +210,13 @@ void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
   const auto round = [&](auto&& hear) {
     std::vector<Answer> next;
     for (const Answer* a : all) next.push_back(*a);
-    for (Answer& a : next) hear(a);
+    for (Answer& a : next) hear(a);  // which skips its own original by what it said
     for (std::size_t i = 0; i < all.size(); ++i) *all[i] = std::move(next[i]);
   };
-  const auto others = [&](const Answer& a) {  // the copy under work must not meet its own original
-    std::vector<Answer*> rest;
-    for (Answer* b : all)
-      if (b->said != a.said) rest.push_back(b);
-    return rest;
-  };
-  round([&](Answer& a) { hear_corrections(a, others(a)); });
-  round([&](Answer& a) { hear_better(a, others(a), scene); });
-  round([&](Answer& a) { settle_without_result(a, others(a)); });
-  round([&](Answer& a) { add_notes(a, others(a)); });
+  round([&](Answer& a) { hear_corrections(a, all); });
+  round([&](Answer& a) { hear_better(a, all, scene); });
+  round([&](Answer& a) { settle_without_result(a, all); });
+  round([&](Answer& a) { add_notes(a, all); });
 }
 
 }  // namespace newstally

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "pipeline/reconcile/clock.h"
 #include "pipeline/reconcile/scene.h"
 
 namespace newstally {
@@ -12,6 +13,8 @@ struct Answer {
   Stage stage = Stage::final;
   Finding finding;
   std::vector<std::string> notes;
+  std::optional<Moment> published = {};  // parsed once: every pair of a question is compared
+  std::optional<Moment> moment = {};     // as of where told as a time, else published
 };
 
 // Hears the answers to one question together and settles what the official result left open. In: any order, by claim id

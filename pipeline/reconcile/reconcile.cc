@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "pipeline/reconcile/arithmetic.h"
 #include "pipeline/reconcile/clock.h"
@@ -29,7 +30,11 @@ std::vector<SourcedClaim> distinct(std::span<const SourcedClaim> claims) {
 std::vector<Answer> ask_official(const std::vector<Resolved>& resolved, const Scene& scene) {
   std::vector<Answer> answers;
   answers.reserve(resolved.size());
-  for (const auto& r : resolved) answers.push_back(Answer{&r, scene.stage(r), compare_with_official(r, scene), {}});
+  for (const auto& r : resolved) {
+    const auto published = parse_moment(r.said->published);
+    const std::string& as_of = r.said->claim.as_of.time;
+    answers.push_back(Answer{&r, scene.stage(r), compare_with_official(r, scene), {}, published, as_of.empty() ? published : parse_moment(as_of)});
+  }
   return answers;
 }
 
@@ -109,9 +114,8 @@ AnsweredQuestion question_of(const std::string& key, const std::vector<Answer*>&
   std::set<std::string> outlets, voices;
   std::vector<const Answer*> order(answers.begin(), answers.end());
   const auto moment = [](const Answer* a) {
-    const auto& s = *a->said->said;
-    const auto m = parse_moment(s.claim.as_of.time.empty() ? s.published : s.claim.as_of.time);
-    return std::make_tuple(!m, m ? m->begin - m->offset.value_or(0) : 0, s.claim.id);
+    const auto& m = a->moment;
+    return std::make_tuple(!m, m ? m->begin - m->offset.value_or(0) : 0, std::string_view(a->said->said->claim.id));
   };
   std::sort(order.begin(), order.end(), [&](auto* a, auto* b) { return moment(a) < moment(b); });
   for (const Answer* a : order) {
@@ -130,12 +134,23 @@ AnsweredQuestion question_of(const std::string& key, const std::vector<Answer*>&
   return q;
 }
 
-std::vector<Merge> distinct_merges(const std::vector<Resolved>& resolved, const Resolver& resolver) {
+// Outlets repeat the same few thousand names, and telling who they are is the dear part: each set of names is told once.
+std::vector<Resolved> resolve_all(const std::vector<SourcedClaim>& claims, const Resolver& resolver, std::vector<Merge>& merges) {
+  std::unordered_map<std::string, std::size_t> told;
   std::map<std::tuple<std::string, std::string, std::string, std::string>, Merge> once;
-  for (const auto& r : resolved)
-    for (auto& m : resolver.merges_of(*r.said)) once.emplace(std::make_tuple(m.election, m.contest, m.name, m.entity), std::move(m));
-  std::vector<Merge> out;
-  for (auto& [key, m] : once) out.push_back(std::move(m));
+  std::vector<Resolved> out;
+  out.reserve(claims.size());
+  for (const auto& c : claims) {
+    auto [it, fresh] = told.emplace(names_key(c.claim), out.size());
+    if (!fresh) {
+      out.push_back(resolver.resolve_like(out[it->second], c));
+      continue;
+    }
+    std::vector<Merge> found;
+    out.push_back(resolver.resolve(c, &found));
+    for (auto& m : found) once.emplace(std::make_tuple(m.election, m.contest, m.name, m.entity), std::move(m));
+  }
+  for (auto& [key, m] : once) merges.push_back(std::move(m));
   return out;
 }
 
@@ -151,19 +166,16 @@ Reconciled reconcile(std::span<const SourcedClaim> given, std::span<const Offici
   const PartyRegister parties(names, facts, claims);
   const Ledger ledger(facts, names, parties);
   const Resolver resolver(names, parties, ledger, claims);
-  std::vector<Resolved> resolved;
-  resolved.reserve(claims.size());
-  for (const auto& c : claims) resolved.push_back(resolver.resolve(c));
+  Reconciled out;
+  const std::vector<Resolved> resolved = resolve_all(claims, resolver, out.merges);
   Scene scene(resolver, resolved);
   std::vector<Answer> answers = ask_official(resolved, scene);
   find_end_of_count(answers, scene);
   auto questions = by_question(answers);
   for (auto& [key, said] : questions) hear_peers(said, scene);
-  Reconciled out;
   out.faults = hear_arithmetic(answers, resolved, scene);
   for (const auto& a : answers) out.verdicts.push_back(verdict_of(a));
   for (const auto& [key, said] : questions) out.questions.push_back(question_of(key, said));
-  out.merges = distinct_merges(resolved, resolver);
   return out;
 }
 

@@ -45,15 +45,19 @@ struct Resolved {
   std::string question;                    // election + kind + subject + contest + unit
 };
 
+// Everything of a claim that its resolution rests on.
+std::string names_key(const Claim&);
+
 class Resolver {
  public:
   // All three must outlive the resolver. The claims serve to join names where no official list does.
   Resolver(const Names& names, const PartyRegister& parties, const Ledger& ledger, std::span<const SourcedClaim> claims);
 
-  // Pure: depends on what the resolver was made of and on the claim alone.
-  Resolved resolve(const SourcedClaim&) const;
-  // What resolving took to be the same, for the names of one claim; sorted.
-  std::vector<Merge> merges_of(const SourcedClaim&) const;
+  // Pure: depends on what the resolver was made of and on the claim alone. `merges`, where given, gets what was taken to
+  // be the same.
+  Resolved resolve(const SourcedClaim&, std::vector<Merge>* merges = nullptr) const;
+  // The same for a claim that names the same as another: `like` is that one's answer, and names_key of both is equal.
+  Resolved resolve_like(const Resolved& like, const SourcedClaim&) const;
 
   const PartyRegister& parties() const { return parties_; }
   const Ledger& ledger() const { return ledger_; }
@@ -73,7 +77,6 @@ class Resolver {
   void resolve_subject(Resolved&, const Claim&, std::vector<Merge>*) const;
   void resolve_person(Resolved&, const Claim&, const std::string& party, std::vector<Merge>*) const;
   void resolve_rival(Resolved&, const Claim&) const;
-  Resolved resolve_with(const SourcedClaim&, std::vector<Merge>*) const;
   std::string party_of(const Claim&) const;
 
   const Names& names_;

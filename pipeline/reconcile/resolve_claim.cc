@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "pipeline/reconcile/resolve.h"
 #include "pipeline/reconcile/resolve_found.h"
 
@@ -35,20 +37,19 @@ std::string family(const Claim& c) {
 
 // Margin and outcome are asked of a contest, not of a person: "A beat B" and "B lost to A" answer one question.
 std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& parties) {
-  std::string key = r.election + "|" + std::string(to_string(c.kind));
-  if (auto f = family(c); !f.empty()) key += "." + f;
   const bool of_contest = (c.kind == Kind::margin || c.kind == Kind::outcome) && !r.contest.empty();
   bool also_ran = false;
   if (of_contest && r.ballot && r.candidate)
     also_ran = r.candidate != &r.ballot->candidates.front() &&
                (r.ballot->candidates.size() < 2 || r.candidate != &r.ballot->candidates[1]);
-  key += "|" + (of_contest && !also_ran ? std::string() : r.subject);
-  key += "|" + r.contest;
-  if (c.unit != Unit::none && c.kind != Kind::outcome && c.kind != Kind::candidacy && c.kind != Kind::alliance)
-    key += "|" + std::string(to_string(c.unit));
+  const std::string kind_family = family(c);
+  std::string key = fmt::format("{}|{}{}{}|{}|{}", r.election, to_string(c.kind), kind_family.empty() ? "" : ".", kind_family,
+                                of_contest && !also_ran ? "" : r.subject, r.contest);
+  const bool measured = c.unit != Unit::none && c.kind != Kind::outcome && c.kind != Kind::candidacy && c.kind != Kind::alliance;
+  if (measured) key += fmt::format("|{}", to_string(c.unit));
   if (c.kind == Kind::alliance && c.member) {
     const std::string member = parties.party(*c.member);
-    key += "|" + (member.empty() ? fold_solid(c.member->name) : member);
+    key += fmt::format("|{}", member.empty() ? fold_solid(c.member->name) : member);
   }
   return key;
 }
@@ -168,7 +169,7 @@ void Resolver::resolve_rival(Resolved& r, const Claim& c) const {
     if (!id.empty() && p.party_id == id && !r.rival) r.rival = &p;
 }
 
-Resolved Resolver::resolve_with(const SourcedClaim& said, std::vector<Merge>* merges) const {
+Resolved Resolver::resolve(const SourcedClaim& said, std::vector<Merge>* merges) const {
   const Claim& c = said.claim;
   const auto attempt = [&](const std::string& election, std::vector<Merge>* out) {
     Resolved r;
@@ -197,12 +198,25 @@ Resolved Resolver::resolve_with(const SourcedClaim& said, std::vector<Merge>* me
   return attempt(fit.size() == 1 ? fit.front() : std::string(), merges);
 }
 
-Resolved Resolver::resolve(const SourcedClaim& said) const { return resolve_with(said, nullptr); }
+Resolved Resolver::resolve_like(const Resolved& like, const SourcedClaim& said) const {
+  Resolved r = like;
+  r.said = &said;
+  r.question = question_of(r, said.claim, parties_);
+  return r;
+}
 
-std::vector<Merge> Resolver::merges_of(const SourcedClaim& said) const {
-  std::vector<Merge> out;
-  resolve_with(said, &out);
-  return out;
+std::string names_key(const Claim& c) {
+  std::string key = c.election;
+  if (c.year_is_other && c.year) key.append(1, '@').append(std::to_string(*c.year));
+  key += c.year_is_other ? "\x1fother" : "\x1f";
+  for (const auto* r : {&c.contest, &c.subject, &c.party, &c.rival}) {
+    key += '\x1e';
+    if (!*r) continue;
+    key += to_string((*r)->type);
+    for (const auto* text : {&(*r)->name, &(*r)->mention, &(*r)->id, &(*r)->party}) key.append(1, '\x1f').append(*text);
+    for (const auto& a : (*r)->aliases) key.append(1, '\x1d').append(a);
+  }
+  return key;
 }
 
 namespace {
@@ -253,8 +267,9 @@ void Resolver::join_unofficial(std::span<const SourcedClaim> claims) {
     for (const auto& [from, to] : join(names, [&](auto& a, auto& b) { return match_place(a, b, names_.romanise).score; }, 0.93))
       joined_[election + "||" + from] = to;
   std::map<std::pair<std::string, std::string>, std::map<std::string, std::string>> people;
+  std::set<std::string> seen;
   for (const auto& s : claims) {
-    if (!s.claim.subject || s.claim.subject->type != RefType::candidate) continue;
+    if (!s.claim.subject || s.claim.subject->type != RefType::candidate || !seen.insert(names_key(s.claim)).second) continue;
     const Resolved r = resolve(s);
     if (r.candidate) continue;
     if (auto solid = solid_person(s.claim.subject->name, names_.romanise); !solid.empty())

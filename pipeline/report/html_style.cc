@@ -19,6 +19,7 @@ h2{font-size:1.3rem;margin:2rem 0 .6rem;border-top:2px solid var(--ink);padding-
 h3{font-size:1rem;margin:0 0 .3rem}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.list{columns:16rem;padding-left:1.1rem}
 .skip{position:absolute;left:-999em}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .by,.small,figcaption{color:var(--soft);font:.875rem/1.45 system-ui,"Noto Sans",sans-serif}

@@ -29,6 +29,7 @@ struct TallyPoint {
   std::string claim;
   Status status = Status::none;
   double value = 0;
+  std::string as_of;   // as printed
 };
 struct TallyRow {
   std::string id;

@@ -83,20 +83,30 @@ std::vector<OutletRow> SiteModel::outlets() const {
 
 namespace {
 
-// "38 won, 18 leading" of one outlet at one moment is one point of 56; where it says 56 itself, that stands.
+// "38 won, 18 leading" of one outlet at one moment is one point of 56; where it says 56 itself, that stands. Of several
+// moments that one article tells without a time, the furthest of the count is drawn.
 std::vector<TallyPoint> together(const std::vector<TallyPoint>& said) {
-  std::vector<TallyPoint> out;
-  for (std::size_t i = 0; i < said.size();) {
-    TallyPoint sum = said[i];
+  struct Parts {
     double won = 0, leading = 0, ahead = 0;
-    for (; i < said.size() && said[i].time == sum.time; ++i) {
-      if (said[i].source != sum.source) break;
-      double& part = said[i].status == Status::won ? won : said[i].status == Status::leading ? leading : ahead;
-      part = std::max(part, said[i].value);
-    }
-    sum.value = ahead > 0 ? ahead : won + leading;
-    sum.status = leading > 0 || ahead > 0 ? Status::ahead : Status::won;
-    out.push_back(sum);
+    double total() const { return ahead > 0 ? ahead : won + leading; }
+  };
+  std::map<std::pair<std::string, std::string>, std::map<std::string, Parts>> moments;  // time, source → as of
+  std::map<std::pair<std::string, std::string>, const TallyPoint*> first;
+  for (const auto& p : said) {
+    Parts& parts = moments[{p.time, p.source}][p.as_of];
+    double& part = p.status == Status::won ? parts.won : p.status == Status::leading ? parts.leading : parts.ahead;
+    part = std::max(part, p.value);
+    first.emplace(std::make_pair(p.time, p.source), &p);
+  }
+  std::vector<TallyPoint> out;
+  for (const auto& [key, groups] : moments) {
+    const Parts* most = nullptr;
+    for (const auto& [as_of, parts] : groups)
+      if (!most || parts.total() > most->total()) most = &parts;
+    TallyPoint p = *first.at(key);
+    p.value = most->total();
+    p.status = most->leading > 0 || most->ahead > 0 ? Status::ahead : Status::won;
+    out.push_back(std::move(p));
   }
   return out;
 }
@@ -123,7 +133,7 @@ std::vector<TallyRow> SiteModel::tallies() const {
     if (!tally || !party || !s.resolved.whole || !c.value || c.value_high || c.modality != Modality::reported) continue;
     TallyRow& r = row(s.resolved.subject, s.resolved.side == Side::alliance);
     if (r.name == r.id) r.name = s.resolved.subject_name;
-    r.said.push_back({moment_of(*s.said), s.said->source, c.id, c.status, *c.value});
+    r.said.push_back({moment_of(*s.said), s.said->source, c.id, c.status, *c.value, c.as_of.text});
   }
   if (official())
     for (auto& [id, r] : rows)

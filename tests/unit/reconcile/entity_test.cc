@@ -113,9 +113,13 @@ TEST(Namesakes, TwoSeatsOfOneNameAreToldByTheCandidate) {
   auto a = margin("a", Status::won, "Anurag Thakur", 182357, "Hamirpur"), b = margin("b", Status::won, "Ajendra Lodhi", 2629, "Hamirpur");
   auto c = outcome("c", Status::won, party("BJP"), "Hamirpur");
   for (auto* s : {&a, &b, &c}) s->claim.election = national;
-  EXPECT_EQ(judge_one(a, facts).kind, VerdictKind::agrees);
-  EXPECT_EQ(judge_one(b, facts).kind, VerdictKind::agrees);
-  EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported) << "a party stands in both";
+  for (int same_spelling : {0, 1}) {
+    if (same_spelling)
+      for (std::size_t i = 0; i < facts.size(); ++i) facts[i].contest = "HAMIRPUR", facts[i].region = i < 2 ? "HP" : "UP";
+    EXPECT_EQ(judge_one(a, facts).kind, VerdictKind::agrees);
+    EXPECT_EQ(judge_one(b, facts).kind, VerdictKind::agrees);
+    EXPECT_EQ(judge_one(c, facts).kind, VerdictKind::unsupported) << "a party stands in both";
+  }
 }
 
 TEST(Namesakes, TwoOfOneNameOnOneBallotNeedTheirParties) {

@@ -159,12 +159,15 @@ TEST(Timeline, WonAndLeadingOfOneMomentAreOnePoint) {
   EXPECT_EQ(rows[0].said.size(), 4u);
   ASSERT_EQ(rows[0].drawn.size(), 3u);
   EXPECT_EQ(rows[0].drawn[1].value, 55);
+  // Two moments told by one article are two states of the count, not one sum.
+  w.claims.push_back(as_of(in(seats("i", Status::leading, alliance("INDIA"), 50), "Sun", "four", "2024-11-23T14:00:00+05:30"), "in the first hour"));
+  EXPECT_EQ(tally_rows(w.input())[0].drawn[1].value, 55);
 }
 
 TEST(Timeline, NeedsTwoMoments) {
-  TallyRow r{"a", "A", false, 34, {}, {}, {{"2024-11-23T11:00:00+05:30", "Herald", "c", Status::leading, 31}}};
+  TallyRow r{"a", "A", false, 34, {}, {}, {{"2024-11-23T11:00:00+05:30", "Herald", "c", Status::leading, 31, ""}}};
   EXPECT_EQ(timeline_svg(std::vector{r}, 81), "");
-  r.drawn.push_back({"2024-11-23T12:00:00+05:30", "Herald", "d", Status::won, 34});
+  r.drawn.push_back({"2024-11-23T12:00:00+05:30", "Herald", "d", Status::won, 34, ""});
   const std::string svg = timeline_svg(std::vector{r}, 81);
   EXPECT_NE(svg.find("<path class=\"s0\""), std::string::npos);
   EXPECT_NE(svg.find("class=\"final s0\""), std::string::npos);
