@@ -21,10 +21,10 @@ class Explainer {
   Explanation run() {
     find_sentence();
     add("claim", case_line(c_));
-    add("bytes", fmt::format("{} {}–{}: “{}”", c_.evidence.section, c_.evidence.start, c_.evidence.end, one_line(c_.evidence.text)));
+    add("bytes", fmt::format("{} {}–{}: “{}”", c_.evidence.section, c_.evidence.start, c_.evidence.end, on_one_line(c_.evidence.text)));
     if (at_) {
       const SentenceScene& s = sentence();
-      add("sentence", one_line(words_of(section_, s.sentence->begin, s.sentence->end)));
+      add("sentence", on_one_line(words_of(section_, s.sentence->begin, s.sentence->end)));
       add("typed text", s.typed.substr(1));
     }
     reading_ = find_reading();
@@ -98,7 +98,7 @@ class Explainer {
   void slots() {
     for (const auto& [name, index] : reading_->slots) {
       const Item& i = sentence().items[index];
-      std::string how = fmt::format("“{}”: ", one_line(words_of(section_, i.begin, i.end)));
+      std::string how = fmt::format("“{}”: ", on_one_line(words_of(section_, i.begin, i.end)));
       if (i.kind == ItemKind::quantity) how += quantities_in_words(sentence().quantities[static_cast<std::size_t>(i.ref)]);
       if (i.kind == ItemKind::mention) how += mention_in_words(sentence().mentions[static_cast<std::size_t>(i.ref)]);
       const bool grammar = reading_->variant->finds_subject && name == reading_->variant->object_slot;
@@ -109,19 +109,19 @@ class Explainer {
   std::string verb_words() const {
     if (reading_->verb < 0) return "?";
     const Item& i = sentence().items[static_cast<std::size_t>(reading_->verb)];
-    return one_line(words_of(section_, i.begin, i.end));
+    return on_one_line(words_of(section_, i.begin, i.end));
   }
   std::string mention_in_words(const Mention& m) const {
     std::string out(type_in_words(m.type));
     if (!m.parts.empty()) return out + fmt::format(", a list of {}", m.parts.size());
     if (m.pronoun) out += ", a pronoun or description";
-    if (m.entity >= 0) out += fmt::format(", stands for {}", one_line(t_.scene.entities[static_cast<std::size_t>(m.entity)].name));
+    if (m.entity >= 0) out += fmt::format(", stands for {}", on_one_line(t_.scene.entities[static_cast<std::size_t>(m.entity)].name));
     return out;
   }
 
   const Entity* entity_of(const Reference& r) const {
     for (const Entity& e : t_.scene.entities)
-      if (one_line(e.name) == r.name) return &e;
+      if (on_one_line(e.name) == r.name) return &e;
     return nullptr;
   }
 
@@ -162,7 +162,7 @@ class Explainer {
     for (const Mention& m : s.mentions) {
       if (m.end <= m.begin || m.pronoun || !stands_for(s, m, id)) continue;
       const std::size_t from = m.begin > s.sentence->begin + 4 ? m.begin - 4 : s.sentence->begin;
-      return one_line(words_of(section, from, std::min(m.end + 4, s.sentence->end)));
+      return on_one_line(words_of(section, from, std::min(m.end + 4, s.sentence->end)));
     }
     return std::nullopt;
   }
@@ -228,8 +228,8 @@ std::vector<Explanation> explain_all(const Article& article, const Rulebook& rul
 std::string sentence_of(const Article& article, const Evidence& evidence, const Rulebook& rulebook) {
   const Document d = analyze(evidence.section == "title" ? article.title : article.text, rulebook.parts().vocabulary.sentences);
   for (const Sentence& s : d.sentences)
-    if (s.span.begin <= evidence.start && evidence.start < s.span.end) return one_line(s.span.in(d.text));
-  return one_line(evidence.text);
+    if (s.span.begin <= evidence.start && evidence.start < s.span.end) return on_one_line(s.span.in(d.text));
+  return on_one_line(evidence.text);
 }
 
 }  // namespace newstally

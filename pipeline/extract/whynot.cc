@@ -41,7 +41,7 @@ class Attempt {
       : trace_(trace), at_(at), section_(trace.scene.sections[at.section]), s_(section_.sentences[at.sentence]), rule_(rule), probe_(probe) {}
 
   SentenceAttempt run() {
-    SentenceAttempt out{one_line(words_of(section_, s_.sentence->begin, s_.sentence->end)), s_.typed, {}, {}, {}};
+    SentenceAttempt out{on_one_line(words_of(section_, s_.sentence->begin, s_.sentence->end)), s_.typed, {}, {}, {}};
     auto probes = probe_.probe(s_.typed);
     std::stable_sort(probes.begin(), probes.end(), [](const Probe& a, const Probe& b) { return share(a) > share(b); });
     bool whole = false;
@@ -59,7 +59,7 @@ class Attempt {
   std::string words_between(std::size_t begin, std::size_t end) const {
     if (end <= begin + 1) return {};
     const std::size_t first = item_at_byte(s_, begin + 1), last = item_at_byte(s_, end - 2);
-    return one_line(words_of(section_, s_.items[first].begin, s_.items[last].end));
+    return on_one_line(words_of(section_, s_.items[first].begin, s_.items[last].end));
   }
 
   TextAttempt text(const Probe& p) const {
@@ -123,7 +123,7 @@ class Attempt {
     if (f.groups[g].first == std::string::npos) return std::nullopt;
     return std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
   }
-  std::string words_of_item(std::size_t i) const { return one_line(words_of(section_, s_.items[i].begin, s_.items[i].end)); }
+  std::string words_of_item(std::size_t i) const { return on_one_line(words_of(section_, s_.items[i].begin, s_.items[i].end)); }
 
   // The text matched, but the engine did not read it: who would be the subject, which reading was stronger, what is bare.
   std::string why_unread(const RuleSet::Found& f) const {

@@ -76,7 +76,7 @@ std::string item_in_words(std::string_view typed) {
   return fmt::format("\"{}\"", typed);
 }
 
-std::string one_line(std::string_view text) {
+std::string on_one_line(std::string_view text) {
   std::string out;
   for (char c : text) {
     const bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';

@@ -18,7 +18,7 @@ std::string quantities_in_words(const QuantityList& list);
 std::string item_in_words(std::string_view typed);
 
 // White space made single spaces.
-std::string one_line(std::string_view text);
+std::string on_one_line(std::string_view text);
 
 // The rule text that a variant was made of: each text makes one active variant, which its passives follow.
 std::size_t text_of_variant(const Rule& rule, std::size_t variant);
