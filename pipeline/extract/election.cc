@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace newstally {
@@ -31,9 +32,13 @@ std::optional<std::chrono::sys_days> day_of(const Election& e) {
 
 class Elections {
  public:
-  explicit Elections(const Scene& scene) : scene_(scene), lexicon_(scene.book->lexicon), published_(day_of(scene.article->published)) {
+  Elections(const Scene& scene, const std::vector<Claim>& claims)
+      : scene_(scene), lexicon_(scene.book->lexicon), published_(day_of(scene.article->published)) {
     if (scene.place >= 0 && entity(scene.place).entry) place_ = entity(scene.place).entry->id;
     own_ = covered(place_);
+    if (!own_.body) own_ = named_body();
+    if (!own_.body) own_ = body_of_most_seats(claims);
+    if (own_.body) place_ = own_.body->place;
   }
 
   std::string of(const Claim& c) const {
@@ -85,6 +90,37 @@ class Elections {
       if (!election) continue;
       const int weight = 2 * (named(e) ? 1 : 0) + (e.kind == "assembly" || e.kind == "lower house" || e.kind == "parliament" ? 1 : 0) + 1;
       if (weight > best) best = weight, found = {&e, election};
+    }
+    return found;
+  }
+
+  // Datelined in a city, the article still names the house it is about: the only one that votes about now.
+  Body named_body() const {
+    Body found;
+    for (const Entity& e : scene_.entities) {
+      if (!e.entry || (e.entry->type != EntryType::body && e.entry->type != EntryType::place)) continue;
+      const Election* election = e.entry->type == EntryType::body ? nearest(*e.entry) : nullptr;
+      const Body body = election ? Body{e.entry, election} : e.entry->type == EntryType::place ? covered(e.entry->id) : Body{};
+      if (!body.body || body.body == found.body) continue;
+      if (found.body) return {};
+      found = body;
+    }
+    return found;
+  }
+
+  // Else the body that most of the contests it tells of are seats of.
+  Body body_of_most_seats(const std::vector<Claim>& claims) const {
+    std::map<std::string, std::set<std::string>> contests;  // body → names
+    for (const Claim& c : claims) {
+      if (!c.contest) continue;
+      for (const Entry* seat : seats_named(c.contest->name)) contests[seat->place].insert(c.contest->name);
+    }
+    Body found;
+    std::size_t most = 1;  // one name alone may be a seat anywhere
+    for (const auto& [id, names] : contests) {
+      const Entry* body = lexicon_.find(id);
+      const Election* election = body ? nearest(*body) : nullptr;
+      if (election && names.size() > most) most = names.size(), found = {body, election};
     }
     return found;
   }
@@ -147,7 +183,7 @@ class Elections {
 
 void resolve_elections(const Scene& scene, std::vector<Claim>& claims) {
   if (claims.empty() || scene.by_election) return;
-  const Elections elections(scene);
+  const Elections elections(scene, claims);
   for (Claim& c : claims) c.election = elections.of(c);
 }
 
