@@ -22,7 +22,7 @@ void show_text(Session& session, const TextAttempt& t) {
 }
 
 void show(Session& session, const SentenceAttempt& a, std::size_t most) {
-  put(session, fmt::format("{}\n{}\n", a.sentence, a.typed.empty() ? a.typed : a.typed.substr(1)));
+  put(session, fmt::format("{}\n{}\n", a.sentence, a.typed));
   for (const auto& c : a.claims) put(session, fmt::format("  it claims: {}\n", c));
   if (a.claims.empty())
     for (const auto& r : a.refusals) put(session, fmt::format("  refused: {}\n", r));

@@ -25,7 +25,7 @@ class Explainer {
     if (at_) {
       const SentenceScene& s = sentence();
       add("sentence", on_one_line(words_of(section_, s.sentence->begin, s.sentence->end)));
-      add("typed text", s.typed.substr(1));
+      add("typed text", on_one_line(s.typed));
     }
     reading_ = find_reading();
     rule();
@@ -129,7 +129,7 @@ class Explainer {
     const Entity* e = entity_of(r);
     std::string how = fmt::format("{} ({})", r.name, to_string(r.type));
     if (!r.aliases.empty()) how += fmt::format(", also {}", fmt::join(r.aliases, ", "));
-    how += e && e->entry ? "; the lexicon's " + e->entry->id : "; known from the article alone";
+    how += e && e->entry ? "; in the lexicon: " + (e->entry->id.empty() ? e->entry->country + ", " + e->entry->name : e->entry->id) : "; known from the article alone";
     how += "; " + where_told(name, e);
     add(name, how);
   }

@@ -65,15 +65,15 @@ void RuleStats::add(const Article& article) {
     const auto found = rules.match(s.typed);
     st.set_time += st.clock() - start;
     std::map<std::size_t, std::set<std::size_t>> about;  // item → rules that matched over it
-    std::set<std::size_t> hit;
+    std::map<std::size_t, std::set<std::size_t>> hit;  // rule → its variants
     for (const auto& f : found) {
       ++st.uses[f.rule].matches;
-      hit.insert(f.rule);
+      hit[f.rule].insert(f.variant);
       if (auto item = pivot(s, f)) about[*item].insert(f.rule);
     }
-    for (std::size_t r : hit) {
+    for (const auto& [r, variants] : hit) {
       start = st.clock();
-      st.probes[r].count(s.typed);
+      st.probes[r].count(s.typed, variants);
       st.uses[r].nanoseconds += st.clock() - start;
     }
     for (const Reading& r : t.readings) ++st.uses[index_of(r.rule)].readings;

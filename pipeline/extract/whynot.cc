@@ -41,7 +41,7 @@ class Attempt {
       : trace_(trace), at_(at), section_(trace.scene.sections[at.section]), s_(section_.sentences[at.sentence]), rule_(rule), probe_(probe) {}
 
   SentenceAttempt run() {
-    SentenceAttempt out{on_one_line(words_of(section_, s_.sentence->begin, s_.sentence->end)), s_.typed, {}, {}, {}};
+    SentenceAttempt out{on_one_line(words_of(section_, s_.sentence->begin, s_.sentence->end)), on_one_line(s_.typed), {}, {}, {}};
     auto probes = probe_.probe(s_.typed);
     std::stable_sort(probes.begin(), probes.end(), [](const Probe& a, const Probe& b) { return share(a) > share(b); });
     bool whole = false;

@@ -149,19 +149,16 @@ std::vector<Probe> RuleProbe::probe(std::string_view typed_text) const {
   return out;
 }
 
-std::size_t RuleProbe::count(std::string_view typed_text) const {
+std::size_t RuleProbe::count(std::string_view typed_text, const std::set<std::size_t>& variants) const {
   const re2::StringPiece text(typed_text.data(), typed_text.size());
   std::size_t n = 0;
-  for (const auto& one : patterns_->variants) {
-    const int groups = one.whole->NumberOfCapturingGroups() + 1;
+  for (std::size_t v : variants) {
+    const re2::RE2& re = *patterns_->variants[v].whole;
+    const int groups = re.NumberOfCapturingGroups() + 1;
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups));
-    for (std::size_t at = 0; at < text.size() && one.whole->Match(text, at, text.size(), re2::RE2::UNANCHORED, sub.data(), groups); ++n) {
-      at = typed_text.find(' ', static_cast<std::size_t>(sub[0].data() - text.data()) + 1);
-      if (at == std::string_view::npos) {
-        ++n;
-        break;
-      }
-    }
+    // the next match may begin at any later item
+    for (std::size_t at = 0; at < text.size() && re.Match(text, at, text.size(), re2::RE2::UNANCHORED, sub.data(), groups); ++n)
+      at = std::min(typed_text.find(' ', static_cast<std::size_t>(sub[0].data() - text.data()) + 1), text.size());
   }
   return n;
 }

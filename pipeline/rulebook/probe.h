@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,8 @@ class RuleProbe {
   // How far each variant matches, in the order of the variants.
   std::vector<Probe> probe(std::string_view typed_text) const;
 
-  // How often the rule's patterns match, as RuleSet::match counts.
-  std::size_t count(std::string_view typed_text) const;
+  // How often these variants match, as RuleSet::match counts.
+  std::size_t count(std::string_view typed_text, const std::set<std::size_t>& variants) const;
 
  private:
   struct Patterns;
