@@ -82,7 +82,7 @@ class Case:
 
 def normal(text, folder):
     text = text.replace(folder, "DIR").replace(str(CORPUS), "CORPUS")
-    text = re.sub(r'"version":"[0-9a-f]{16}"', '"version":"VERSION"', text)
+    text = re.sub(r'"version": ?"[0-9a-f]{16}"', '"version":"VERSION"', text)
     text = re.sub(r"\(version [0-9a-f]{16}\)", "(version VERSION)", text)
     text = re.sub(r'"confidence":[0-9.]+', '"confidence":"CONFIDENCE"', text)
     return text if not text or text.endswith("\n") else text + "\n(no newline at the end)\n"
