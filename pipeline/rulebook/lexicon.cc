@@ -93,8 +93,14 @@ class LexiconReader {
     return out;
   }
 
+  // The folder "world" holds many countries, told apart by how their ids begin ("fi/sdp"): otherwise the Social
+  // Democrats of a Finnish report would be those of whichever country is listed first.
+  std::string country_of(const std::string& id) const {
+    return country_ == "world" && !id.empty() ? id.substr(0, id.find('/')) : country_;
+  }
+
   std::uint32_t add(Entry e) {
-    e.country = country_;
+    e.country = country_of(e.id);
     auto index = static_cast<std::uint32_t>(lex_.entries_.size());
     if (!e.id.empty()) lex_.by_id_.emplace(e.id, index);
     lex_.entries_.push_back(std::move(e));

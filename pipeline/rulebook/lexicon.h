@@ -35,7 +35,7 @@ struct Election {
 struct Entry {
   EntryType type = EntryType::party;
   std::string id;
-  std::string country;  // folder name: "in", "uk", "world"
+  std::string country;  // "in", "uk": the folder, or how the id begins in the folder "world"
   std::string name;
   std::vector<std::string> names;    // every full form: name, abbreviations, aliases
   std::vector<std::string> leaders;  // of a party
