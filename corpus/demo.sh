@@ -30,9 +30,9 @@ settle "$newstally" reconcile --db "$db"
 show 'What contradicts'
 ask "SELECT DISTINCT source, subject, contest, value AS says, against_value AS official, evidence FROM conflicts"
 
-show 'Barhait through the day'
-ask "SELECT substr(published, 12, 5) AS time, source, status, value AS votes, verdict FROM timeline
-     WHERE kind = 'margin' AND contest = 'Barhait' AND year IS NULL ORDER BY published"
+show "The winning alliance's seats through the count, as outlets told them"
+ask "SELECT replace(substr(moment, 6, 11), 'T', ' ') AS moment, source, status, value AS seats, of_total AS of, official, verdict
+     FROM timeline WHERE kind = 'seats' AND subject LIKE 'Indian National Developmental%' AND modality = 'reported' ORDER BY moment"
 
 show 'The report of the article with the mistake'
 settle "$newstally" check --db "$db" jh24-11-fallen-giants
