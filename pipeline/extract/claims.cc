@@ -222,7 +222,8 @@ class Maker {
     if (subject) c.subject = reference_to(scene_, section_, *subject);
     if (other) c.rival = reference_to(scene_, section_, *other);
     if (subject) attach_party(c, *subject);
-    ContextQuery q{&r, subject, contest, c.kind};
+    auto value = r.slots.find(value_slot(r, e));
+    ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind};
     resolve_context(scene_, section_, s_, d_, q, c);
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
     if (c.kind == Kind::turnout && subject) c.contest = c.subject;
@@ -279,6 +280,8 @@ class Maker {
 
   bool plausible(const Claim& c) const {
     if (c.value && *c.value < 0) return false;
+    // numbers and winners are an election's only where the text speaks of one, here or throughout
+    if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
     switch (c.kind) {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
       case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
@@ -295,8 +298,9 @@ class Maker {
   // An outcome needs a race: a contest, a party, or election words around it.
   bool outcome_ok(const Claim& c) const {
     if (!c.subject) return false;
-    if (c.subject->type == RefType::candidate) return c.contest || c.party || election_words_near(scene_, section_, s_) >= 1;
-    return c.contest.has_value() || (c.rival && election_words_near(scene_, section_, s_) >= 1);
+    const bool near = election_words_near(scene_, section_, s_) >= 1;
+    if (c.subject->type == RefType::candidate) return (c.contest || c.party) && (near || scene_.strength >= 3);
+    return (c.contest || c.rival) && (near || scene_.strength >= 6);
   }
 
   Scene& scene_;

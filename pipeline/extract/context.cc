@@ -198,6 +198,12 @@ class Resolver {
   bool past_year_governs() const { return false; }
   // "won 40, up from 25 in 2019": the year belongs to the second number.
   bool comparison_between(std::size_t i) const {
+    if (q_.value >= 0 && i > static_cast<std::size_t>(q_.value))
+      for (std::size_t k = static_cast<std::size_t>(q_.value) + 1; k < i; ++k)
+        if (item(k).kind == ItemKind::quantity) {
+          QuantityKind kind = s_.quantities[static_cast<std::size_t>(item(k).ref)].parts[0].kind;
+          if (kind == QuantityKind::count || kind == QuantityKind::percent) return true;
+        }
     if (i < q_.reading->last) return false;
     for (std::size_t k = q_.reading->last + 1; k < i; ++k) {
       if (item(k).kind == ItemKind::quantity) return true;

@@ -12,6 +12,7 @@ struct ContextQuery {
   const Reading* reading = nullptr;
   const Mention* subject = nullptr;
   const Mention* contest = nullptr;  // where the rule told it
+  int value = -1;                    // item of the number, -1 where there is none
   Kind kind = Kind::seats;
 };
 

@@ -18,14 +18,18 @@ namespace newstally {
 namespace {
 
 // Articles that hold too few election words can hold no claim: most of a dump ends here.
-bool may_hold_claims(const Scene& scene) {
+bool may_hold_claims(Scene& scene) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
+  const WordSet& strong = scene.book->vocabulary.set("strong_words");
   WordSet found;
   std::size_t hits = 0;
   for (const Section& s : scene.sections)
     for (const Token& t : s.doc.tokens)
-      if (t.kind == TokenKind::word && words.contains(t.norm)) ++hits, found.insert(t.norm);
-  return hits >= 3 && found.size() >= 2;
+      if (t.kind == TokenKind::word) {
+        if (words.contains(t.norm)) ++hits, found.insert(t.norm);
+        if (strong.contains(t.norm)) ++scene.strength;
+      }
+  return hits >= 3 && found.size() >= 2 && scene.strength >= 2;
 }
 
 void read_year(Scene& scene) {

@@ -64,6 +64,7 @@ class Matcher {
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     if (!r.rule->unless.empty() && (has_needed(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
+    if (r.rule->scope == "line" && !s_.sentence->list_line) return false;
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
       if (s_.items[i].kind == ItemKind::verb) r.verb = static_cast<int>(i);
     if (r.variant->finds_subject) {

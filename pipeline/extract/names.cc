@@ -31,6 +31,11 @@ class NameFinder {
     if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
     auto lexical = lookup(i);
     std::size_t run_end = capital_run(i);
+    if (lexical && lexical->foreign) {
+      lexical->entry = nullptr;
+      lexical->end = std::max(lexical->end, run_end);
+      return lexical;
+    }
     if (lexical && !scene_.country.empty() && lexical->entry->country != scene_.country && lexical->entry->country != "common" &&
         (lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance)) {
       NameSpan foreign = *lexical;
@@ -73,6 +78,7 @@ class NameFinder {
   std::optional<NameSpan> lookup(std::size_t i) const {
     std::optional<NameSpan> best;
     int best_rank = -1;
+    std::string first_country;
     for (const Form& f : lex_.forms_starting(t_[i].norm)) {
       if (i + f.tokens.size() > s_.end) continue;
       if (best && f.tokens.size() < best->end - best->begin) break;
@@ -84,6 +90,9 @@ class NameFinder {
       int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : e.type == EntryType::place ? 2 : 1) +
                  (e.country == "world" ? 1 : 0);
       if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps) rank -= 7;
+      const bool political = e.type == EntryType::party || e.type == EntryType::alliance;
+      if (best && political && scene_.country.empty() && !first_country.empty() && e.country != first_country) best->foreign = best->entry;  // whose it is, nothing tells
+      if (political && first_country.empty()) first_country = e.country;
       if (rank > best_rank) {
         best_rank = rank;
         best = NameSpan{i, i + f.tokens.size(), &e, f.kind};

@@ -219,8 +219,9 @@ class GroupReader {
         if (determiner && p != "that") return false;
         return !(t.capital && !opens && !sentence.title_case);
       case S::participle: return after_mention || after_mark || opens;
-      case S::third: return after_mention || after_relative || after_mark || dropped_before;
+      case S::third: return after_mention || pollster_noun(p) || after_relative || after_mark || dropped_before;
       case S::base:
+        if (pollster_noun(p) && p.back() == 's') return true;
         if (f.tokens.size() > 1 && (after_mention || after_relative)) return true;
         return after_mention || p == "they" || p == "we" || p == "who" || ((p == "and" || p == "or") && !sentence.verbs.empty());
       case S::ing: {
@@ -233,6 +234,12 @@ class GroupReader {
       }
     }
     return false;
+  }
+
+  // "the exit poll gives", "pollsters see"
+  static bool pollster_noun(const std::string& w) {
+    static const WordSet kNouns{"poll", "polls", "survey", "surveys", "pollster", "pollsters", "projection", "projections", "forecast", "forecasts", "trends", "estimate", "estimates", "analysts"};
+    return kNouns.contains(w);
   }
 
   std::optional<VerbMatch> finish(const std::string& lemma, std::size_t head, std::size_t end, char voice) {
