@@ -43,7 +43,10 @@ bool reads_before(const ReportedClaim& a, const ReportedClaim& b) {
 ArticleReport make_article_report(const Article& article, std::span<const SourcedClaim> all, const Reconciled& settled,
                                   std::span<const OfficialFact> facts) {
   ById claims;
-  for (const auto& s : all) claims.emplace(s.claim.id, &s);
+  for (const auto& s : all) {
+    const SourcedClaim*& kept = claims[s.claim.id];
+    if (!kept || kept->article_version < s.article_version) kept = &s;
+  }
   std::map<std::string, const Verdict*> verdicts;
   for (const auto& v : settled.verdicts) verdicts.emplace(v.claim, &v);
   std::map<std::string, const AnsweredQuestion*> questions;
@@ -51,10 +54,14 @@ ArticleReport make_article_report(const Article& article, std::span<const Source
   std::map<std::string, const OfficialFact*> by_fact;
   for (const auto& f : facts) by_fact.emplace(f.id, &f);
 
+  int newest = 0;  // what an earlier version said is no part of the text at hand
+  for (const auto& s : all)
+    if (s.claim.article == article.id) newest = std::max(newest, s.article_version);
+
   ArticleReport report;
   report.article = article;
   for (const auto& [id, s] : claims) {
-    if (s->claim.article != article.id || !verdicts.count(id)) continue;
+    if (s->claim.article != article.id || s->article_version < newest || !verdicts.count(id)) continue;
     ReportedClaim r;
     r.claim = s->claim;
     r.verdict = *verdicts.at(id);

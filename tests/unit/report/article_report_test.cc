@@ -65,6 +65,19 @@ TEST(ArticleReport, GathersItsClaimsInOrderOfTheText) {
   EXPECT_TRUE(m.others[1].same_voice);
 }
 
+TEST(ArticleReport, LeavesOutWhatAnEarlierVersionSaid) {
+  auto before = in(at(margin("a", Status::won, "Hemant Soren", 39971, "Barhait"), "by 39,791 votes"), "Herald", "one", "2024-11-23");
+  auto after = in(at(margin("b", Status::won, "Hemant Soren", 39791, "Barhait"), "by 39,791 votes"), "Herald", "one", "2024-11-23");
+  auto kept = in(at(outcome("c", Status::won, person("Kalpana Soren"), "Gandey"), "Kalpana Soren"), "Herald", "one", "2024-11-23");
+  auto kept_before = kept;
+  after.article_version = kept.article_version = 2;
+  const std::vector<SourcedClaim> all{before, kept_before, after, kept};
+  const auto r = make_article_report(article(), all, reconcile(all, official(), names()), official());
+  ASSERT_EQ(r.claims.size(), 2u);
+  EXPECT_EQ(r.claims[0].claim.id, "b");
+  EXPECT_EQ(r.claims[1].claim.id, "c");
+}
+
 TEST(Sentence, HoldsTheEvidenceAndEndsWhereSentencesDo) {
   const std::string text = "One ended. “Two did not,” he said at 1.30 p.m. today! Three (at Rs. 500) came?\nfour";
   const auto around = [&](const char* words) {
