@@ -299,7 +299,8 @@ class Maker {
   bool outcome_ok(const Claim& c) const {
     if (!c.subject) return false;
     const bool near = election_words_near(scene_, section_, s_) >= 1;
-    if (c.subject->type == RefType::candidate) return (c.contest || c.party) && (near || scene_.strength >= 3);
+    if (c.subject->type == RefType::candidate)
+      return c.contest || c.party ? near || scene_.strength >= 3 : speaks_of_election(scene_, section_, s_);
     return (c.contest || c.rival) && (near || scene_.strength >= 6);
   }
 

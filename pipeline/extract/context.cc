@@ -400,6 +400,13 @@ Status context_status(const Section& section, const SentenceScene& s) {
   return Status::won;
 }
 
+bool speaks_of_election(const Scene& scene, const Section& section, const SentenceScene& s) {
+  const WordSet& words = scene.book->vocabulary.set("strong_words");
+  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i)
+    if (words.contains(section.doc.tokens[i].norm) || section.doc.tokens[i].norm == "presidency" || section.doc.tokens[i].norm == "vote") return true;
+  return false;
+}
+
 int election_words_near(const Scene& scene, const Section& section, const SentenceScene& s) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
   WordSet found;

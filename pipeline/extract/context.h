@@ -32,6 +32,9 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& sentence,
 // leading, where words before a table say that leads are counted; else won.
 Status context_status(const Section& section, const SentenceScene& sentence);
 
+// Whether the sentence itself says that an election is meant.
+bool speaks_of_election(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
 // How many different election words stand in the sentence and its two neighbours.
 int election_words_near(const Scene& scene, const Section& section, const SentenceScene& sentence);
 

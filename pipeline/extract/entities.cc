@@ -132,6 +132,7 @@ class Builder {
       const Section& section = scene_.sections[o.section];
       const Sentence& st = section.doc.sentences[o.sentence];
       const Token& t = section.doc.tokens[o.span.begin];
+      if (o.span.foreign) return false;
       bool opener = !o.span.entry && o.span.begin == st.begin && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
       if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key)) return true;
       return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(split_key(o.key).size() == 1 && seen_in_name(o.key));

@@ -109,12 +109,8 @@ class LexiconReader {
   void form(std::uint32_t entry, const std::string& printed, FormKind kind) {
     auto tokens = norms(printed);
     if (tokens.empty()) return;
+    if (tokens.size() > 1 && tokens[0] == "the") tokens.erase(tokens.begin());  // "the Left" and "Left" are one
     lex_.forms_[tokens[0]].push_back(Form{tokens, entry, kind});
-    // "the Left" and "Left" are one
-    if (tokens.size() > 1 && tokens[0] == "the") {
-      tokens.erase(tokens.begin());
-      lex_.forms_[tokens[0]].push_back(Form{tokens, entry, kind});
-    }
   }
   void forms(std::uint32_t entry, const json& j, const char* key, FormKind kind, bool full) {
     for (const auto& s : texts(j, key)) {
