@@ -411,7 +411,9 @@ int election_words_near(const Scene& scene, const Section& section, const Senten
   const WordSet& words = scene.book->vocabulary.set("election_words");
   WordSet found;
   const auto& all = section.doc.sentences;
-  std::size_t from = s.index > 0 ? s.index - 1 : 0, to = std::min(all.size(), s.index + 2);
+  std::size_t from = s.index > 0 ? s.index - 1 : 0;
+  while (from > 0 && s.sentence->list_line && all[from].list_line) --from;  // what leads in to a list
+  const std::size_t to = std::min(all.size(), s.index + 2);
   for (std::size_t k = from; k < to; ++k)
     for (std::size_t i = all[k].begin; i < all[k].end; ++i)
       if (words.contains(section.doc.tokens[i].norm)) found.insert(section.doc.tokens[i].norm);

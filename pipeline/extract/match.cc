@@ -213,7 +213,10 @@ class Matcher {
         return next.norm != "-" && next.norm != "/";
       case ItemKind::verb: return next.norm != "poll";
       case ItemKind::quantity: return false;
-      case ItemKind::mention: return true;
+      case ItemKind::mention: {
+        MentionType t = s_.mentions[static_cast<std::size_t>(next.ref)].type;
+        return t == MentionType::party || t == MentionType::alliance || t == MentionType::others || s_.mentions[static_cast<std::size_t>(next.ref)].pronoun;
+      }
       case ItemKind::word: return v_.set("numbered_followers").contains(next.norm) || next.norm == "the" || next.norm == "a";
     }
     return false;

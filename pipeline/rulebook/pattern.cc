@@ -177,6 +177,7 @@ class Parser {
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
       out.back().regex = "(?:" + out.back().regex + ")?";
+      out.back().is_literal = false;
     }
   }
 
