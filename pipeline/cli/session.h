@@ -43,7 +43,7 @@ std::string program_folder();
 // The folder of rules: as told, or `rules` beside the program, or ../share/newstally/rules.
 Result<std::string> rules_folder(const Session& session);
 // Loads the rulebook; every mistake in it is printed and the exit status set. `cases`: with the cases beside the rules.
-std::optional<Rulebook> load_rulebook(Session& session, bool cases = false);
+std::optional<Rulebook> load_rulebook(Session& session, bool cases = true);
 
 std::size_t jobs_of(const Session& session);
 // The present moment as ISO 8601 in UTC; SOURCE_DATE_EPOCH, where set, stands for it (reproducible databases).

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void show_text(Session& session, const TextAttempt& t) {
-  put(session, fmt::format("  {}/{}  {}{}\n", t.matched, t.pieces, t.text, t.passive ? "   (passive)" : ""));
+  put(session, fmt::format("  {}/{}  {}: {}{}\n", t.matched, t.pieces, t.rule, t.text, t.passive ? "   (passive)" : ""));
   if (!t.covers.empty()) put(session, fmt::format("        matches “{}”\n", t.covers));
   if (t.wanted.empty()) return;
   put(session, fmt::format("        wants {}{}{}\n", t.wanted, t.stands.empty() ? " to begin with" : ", stands: ", t.stands));
@@ -32,7 +32,7 @@ void show(Session& session, const SentenceAttempt& a, std::size_t most) {
 Json as_json(const SentenceAttempt& a) {
   Json texts = Json::array();
   for (const auto& t : a.texts)
-    texts.push_back({{"text", t.text}, {"passive", t.passive}, {"matched", t.matched}, {"pieces", t.pieces}, {"covers", t.covers}, {"wanted", t.wanted}, {"stands", t.stands}, {"hints", t.hints}});
+    texts.push_back({{"rule", t.rule}, {"text", t.text}, {"passive", t.passive}, {"matched", t.matched}, {"pieces", t.pieces}, {"covers", t.covers}, {"wanted", t.wanted}, {"stands", t.stands}, {"hints", t.hints}});
   return Json{{"sentence", a.sentence}, {"typed", a.typed}, {"claims", a.claims}, {"refusals", a.refusals}, {"texts", texts}};
 }
 
@@ -57,7 +57,7 @@ void add_whynot(CLI::App& app, Session& session) {
   auto rule = std::make_shared<std::string>();
   auto text = std::make_shared<std::string>();
   auto most = std::make_shared<std::size_t>(3);
-  command->add_option("RULE", *rule, "Its id: seats.win")->type_name("")->required();
+  command->add_option("RULE", *rule, "Its id (seats.win), or \"all\"")->type_name("")->required();
   command->add_option("SENTENCE", *text, "The sentence, or several")->type_name("")->required();
   command->add_option("--texts", *most, "Show the N texts of the rule that come nearest; 0 is all (default: 3)")->type_name("N");
   add_rules_options(*command, session);

@@ -64,6 +64,7 @@ class Attempt {
 
   TextAttempt text(const Probe& p) const {
     TextAttempt a;
+    a.rule = rule_.id;
     a.text = p.text < rule_.texts.size() ? rule_.texts[p.text] : std::string();
     a.passive = rule_.variants[p.variant].passive;
     a.matched = p.matched;
@@ -109,7 +110,7 @@ class Attempt {
     std::size_t made = 0, kept = 0;
     for (const Claim& c : at_.claims) made += c.rule == rule_.id;
     for (const Claim& c : trace_.claims)
-      if (c.rule == rule_.id) {
+      if (c.rule == rule_.id && from_here(c)) {
         ++kept;
         out.claims.push_back(case_line(c));
       }
@@ -119,6 +120,10 @@ class Attempt {
     if (made > kept) say("a claim was dropped as the double or the echo of another: the same fact is told once, and an outcome yields to its margin");
   }
 
+  bool from_here(const Claim& c) const {
+    const ByteSpan span = s_.sentence->span;
+    return c.evidence.section == section_.name && span.begin <= c.evidence.start && c.evidence.start < span.end;
+  }
   std::optional<std::size_t> item_of_group(const RuleSet::Found& f, std::size_t g) const {
     if (f.groups[g].first == std::string::npos) return std::nullopt;
     return std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
@@ -216,16 +221,36 @@ class Attempt {
   const RuleProbe& probe_;
 };
 
+// The best text of every rule, nearest to a match first, and what every rule claims.
+SentenceAttempt of_all_rules(const Trace& trace, const SentenceTrace& at, const Rulebook& rulebook) {
+  SentenceAttempt out;
+  for (const Rule& rule : rulebook.parts().rules.rules()) {
+    const RuleProbe probe(rule, rulebook.parts().vocabulary);
+    SentenceAttempt one = Attempt(trace, at, rule, probe).run();
+    if (!one.texts.empty()) out.texts.push_back(std::move(one.texts.front()));
+    for (const auto& r : one.refusals) out.refusals.push_back(rule.id + ": " + r);
+    for (const auto& c : one.claims) out.claims.push_back(rule.id + ": " + c);
+    out.sentence = std::move(one.sentence);
+    out.typed = std::move(one.typed);
+  }
+  std::stable_sort(out.texts.begin(), out.texts.end(), [](const TextAttempt& a, const TextAttempt& b) { return a.matched * b.pieces > b.matched * a.pieces; });
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<SentenceAttempt>> why_not(const Rulebook& rulebook, std::string_view rule, std::string_view text) {
   const auto& rules = rulebook.parts().rules.rules();
   const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == rule; });
-  if (found == rules.end()) return fail("", 0, "no rule is called " + std::string(rule), "`newstally rules test` and rules/KIND/*.json name them");
+  if (found == rules.end() && rule != "all") return fail("", 0, "no rule is called " + std::string(rule), "the files rules/KIND/*.json name them; \"all\" is every rule");
   const Article article = case_article(text);
   const Trace trace = trace_article(article, rulebook);
-  const RuleProbe probe(*found, rulebook.parts().vocabulary);
   std::vector<SentenceAttempt> out;
+  if (found == rules.end()) {
+    for (const SentenceTrace& s : trace.sentences) out.push_back(of_all_rules(trace, s, rulebook));
+    return out;
+  }
+  const RuleProbe probe(*found, rulebook.parts().vocabulary);
   for (const SentenceTrace& s : trace.sentences) out.push_back(Attempt(trace, s, *found, probe).run());
   return out;
 }

@@ -12,6 +12,7 @@ namespace newstally {
 
 // How far one text of the rule matched one sentence.
 struct TextAttempt {
+  std::string rule;
   std::string text;             // as written in the rule file
   bool passive = false;         // the engine's passive reading of it
   std::size_t matched = 0;      // pieces, from the first on
@@ -27,10 +28,11 @@ struct SentenceAttempt {
   std::string typed;
   std::vector<TextAttempt> texts;      // nearest to a match first
   std::vector<std::string> refusals;   // where a text matched: what the engine had against it
-  std::vector<std::string> claims;     // of the rule, as case lines
+  std::vector<std::string> claims;     // of the rule, as case lines; of all rules "seats.win: seats won …"
 };
 
-// The text is read as a case is (extract/cases.h). Fails where no rule has this id.
+// The text is read as a case is (extract/cases.h). "all" asks for the best text of every rule. Fails where no rule has
+// this id.
 Result<std::vector<SentenceAttempt>> why_not(const Rulebook& rulebook, std::string_view rule, std::string_view text);
 
 }  // namespace newstally

@@ -14,7 +14,7 @@ namespace newstally {
 
 struct RulebookOptions {
   bool lexicon = true;  // false: rules and general vocabulary only, no names of parties, places or bodies
-  bool cases = false;   // false: rules load without cases, for trying out an edit
+  bool cases = true;    // false: rules load without cases, for trying out an edit
 };
 
 class Rulebook {
