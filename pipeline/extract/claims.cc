@@ -89,8 +89,10 @@ class Maker {
 
   // "six apiece", "one seat each": a single number that is everybody's.
   bool each(const Reading& r) const {
-    for (std::size_t k = r.first > 3 ? r.first - 3 : 0; k < std::min(s_.items.size(), r.last + 5); ++k)
-      if (item(k).kind == ItemKind::word && (item(k).norm == "each" || item(k).norm == "apiece" || item(k).norm == "tied" || item(k).norm == "level" || item(k).norm == "all")) return true;
+    static const WordSet kEach{"each", "apiece", "tied", "level", "all", "both"};
+    const std::size_t from = r.first > 3 ? r.first - 3 : 0, to = std::min(s_.items.size(), r.last + 5);
+    for (std::size_t t = item(from).begin; from < to && t < item(to - 1).end; ++t)
+      if (kEach.contains(section_.doc.tokens[t].norm)) return true;
     return false;
   }
 

@@ -193,7 +193,7 @@ class GroupReader {
   }
 
   bool agent_follows(std::size_t i, const SentenceScene& sentence) const {
-    for (std::size_t n = i; n < std::min(limit_, i + 6); ++n) {
+    for (std::size_t n = i; n < std::min(sentence.sentence->end, i + 6); ++n) {
       for (const auto& m : sentence.mentions)
         if (m.begin == n && (m.type == MentionType::person || m.type == MentionType::party || m.type == MentionType::alliance || m.type == MentionType::unknown || m.type == MentionType::others)) return true;
       if (s_.doc.tokens[n].kind != TokenKind::word || v_.numbers.cardinals.contains(norm(n))) return false;
