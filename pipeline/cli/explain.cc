@@ -25,7 +25,7 @@ void show(Session& session, const Explanation& e) {
 }
 
 void run_explain(Session& session, const std::string& id, const std::vector<std::string>& paths) {
-  const auto book = load_rulebook(session);
+  const auto book = load_rulebook(session, false);
   if (!book) return;
   std::size_t shown = 0;
   const auto read = for_each_article(session, paths, *book, [&](ArticleClaims&& a) {

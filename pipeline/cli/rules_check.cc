@@ -61,7 +61,7 @@ Json as_json(const CaseResult& r) {
 }
 
 void run_test(Session& session, const std::string& rule) {
-  const auto book = load_rulebook(session);
+  const auto book = load_rulebook(session, false);
   if (!book) return;
   std::set<std::string> untested;
   for (const auto& r : book->parts().rules.rules())

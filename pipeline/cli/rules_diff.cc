@@ -32,7 +32,7 @@ using Side = std::multimap<std::string, Told>;
 
 bool read_side(Session& session, const std::string& folder, const std::vector<std::string>& paths, Side& side) {
   session.rules = folder;
-  const auto book = load_rulebook(session);
+  const auto book = load_rulebook(session, false);
   if (!book) return false;
   return for_each_article(session, paths, *book, [&](ArticleClaims&& a) {
            for (auto& c : a.claims) {

@@ -38,7 +38,7 @@ void show_overlaps(Session& session, std::vector<RuleOverlap> overlaps, std::siz
 }
 
 void run_stats(Session& session, const std::vector<std::string>& paths, std::size_t most) {
-  const auto book = load_rulebook(session);
+  const auto book = load_rulebook(session, false);
   if (!book) return;
   RuleStats stats(*book, steady_nanoseconds);
   if (for_each_article(session, paths, *book, [&](ArticleClaims&& a) { stats.add(a.article); }) == 0) return;

@@ -37,7 +37,7 @@ Json as_json(const SentenceAttempt& a) {
 }
 
 void run_whynot(Session& session, const std::string& rule, const std::string& text, std::size_t most) {
-  const auto book = load_rulebook(session);
+  const auto book = load_rulebook(session, false);
   if (!book) return;
   const auto attempts = why_not(*book, rule, text);
   if (!attempts) return fail_with(session, attempts.error());

@@ -29,7 +29,7 @@ std::vector<std::string> pieces_of_pattern(std::string_view p) {
       end = after_group(p, at);
       if (end < p.size() && p[end] == '{') end = std::min(p.find('}', end), p.size() - 1) + 1;
       while (end < p.size() && (p[end] == '?' || p[end] == '*' || p[end] == '+')) ++end;
-      if (end < p.size() && p[end] == ' ') ++end;
+      if (end < p.size() && (p[end] == ' ' || p[end] == '$')) ++end;
     } else {
       while (end < p.size() && p[end] != ' ') {
         if (p[end] == '\\') end += 2;
@@ -47,6 +47,10 @@ std::vector<std::string> pieces_of_pattern(std::string_view p) {
 
 // The top level of a rule text, one element a piece of its pattern.
 std::vector<std::string> elements_of_text(const std::string& t, const Vocabulary& v) {
+  const auto is_macro = [&](std::string name) {
+    name = name.substr(1, name.find_first_of(":>") - 1);
+    return name != "open" && name != "close" && name[0] != '=' && name[0] != '!' && !v.verb_classes.contains(name);
+  };
   std::vector<std::string> out;
   for (std::size_t at = 0; at < t.size();) {
     const char c = t[at];
@@ -59,17 +63,23 @@ std::vector<std::string> elements_of_text(const std::string& t, const Vocabulary
     else if (c == '<') end = t.find('>', at) + 1;
     else if (c == '(') end = after_group(t, at);
     else if (c == '~') end = at + (t.compare(at, 2, "~~") == 0 ? 2 : 1);
-    else if (c != '^') {
+    else if (c != '^' && c != '$') {
       end = std::min(t.find_first_of(" {}<>()|~^", at), t.size());
       const bool optional = end - at > 1 && t[end - 1] == '?';
       const std::string raw = t.substr(at, end - at - optional);
+      if (raw == "-" || raw == "'s") {
+        out.push_back(raw);
+        at = end;
+        continue;
+      }
       for (const Token& w : tokenize(raw))
-        if (raw == "-" || !v.set("dropped").contains(w.norm)) out.push_back(w.norm + (optional ? "?" : ""));
+        if (!v.set("dropped").contains(w.norm)) out.push_back(w.norm + (optional ? "?" : ""));
       at = end;
       continue;
     }
     if (end == 0 || end > t.size()) return {};  // unbalanced: such a text does not load
-    if ((c == '<' || c == '(') && end < t.size() && t[end] == '?') ++end;
+    const bool may_be_optional = c == '(' || (c == '<' && is_macro(t.substr(at, end - at)));
+    if (may_be_optional && end < t.size() && t[end] == '?') ++end;
     out.push_back(t.substr(at, end - at));
     at = end;
   }
