@@ -72,7 +72,7 @@ Token scan_word(Scanner& s) {
     }
     std::size_t after;
     UChar32 d = s.peek(next, &after);
-    if (c == '.' && letters == 1 && t.span.begin + 1 >= s.at - 3 && is_letter(d) && is_upper(d)) {
+    if (c == '.' && letters == 1 && is_letter(d) && is_upper(d)) {
       UChar32 e = s.peek(after);
       if (e == '.' || !is_letter(e)) {  // "M.A." "U.K" "J.P"
         s.at = next;
