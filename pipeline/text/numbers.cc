@@ -66,6 +66,8 @@ class Finder {
       return s;
     }
     if (is(i, "half") && (is(i + 1, "a") && is(i + 2, "dozen"))) return Simple{6, i + 3, true};
+    if (is(i, "half") && is(i + 1, "-") && is(i + 2, "a") && is(i + 3, "-") && is(i + 4, "dozen")) return Simple{6, i + 5, true};
+    if (is(i, "half") && is(i + 1, "-") && is(i + 2, "dozen")) return Simple{6, i + 3, true};
     if (is(i, "half") && is(i + 1, "dozen")) return Simple{6, i + 2, true};
     if (is(i, "a") && i + 1 < end_) {
       auto m = w_.multipliers.find(norm(i + 1));
@@ -202,7 +204,7 @@ class Finder {
     if (k >= end_) return std::nullopt;
     auto f = w_.fractions.find(norm(k));
     if (f == w_.fractions.end()) return std::nullopt;
-    if (norm(k) == "half" && (is(k + 1, "a") || is(k + 1, "dozen"))) return std::nullopt;
+    if (norm(k) == "half" && (is(k + 1, "a") || is(k + 1, "dozen") || (is(k + 1, "-") && (is(k + 2, "a") || is(k + 2, "dozen"))))) return std::nullopt;
     if (top != 1 && f->second <= 0.5 && norm(k).back() != 's' && norm(k) != "half") return std::nullopt;  // "one third placed"
     Quantity q{i, k + 1, QuantityKind::other, top * f->second, std::nullopt, Bound::exact, true};
     std::size_t e = k + 1;
@@ -264,7 +266,10 @@ class Finder {
     }
     e = q.end;
     if (is(e, "-") && glued(e)) ++e;
-    if (is(e, "percentage") && (is(e + 1, "point") || is(e + 1, "points"))) {
+    if (is(e, "percentage") && is(e + 1, "-") && (is(e + 2, "point") || is(e + 2, "points"))) {
+      q.kind = QuantityKind::points;
+      q.end = e + 3;
+    } else if (is(e, "percentage") && (is(e + 1, "point") || is(e + 1, "points"))) {
       q.kind = QuantityKind::points;
       q.end = e + 2;
     } else if ((is(e, "per") && (is(e + 1, "cent") || is(e + 1, "cents"))) || (is(e, "per") && is(e + 1, "centage"))) {

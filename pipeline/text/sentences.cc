@@ -51,7 +51,7 @@ bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRul
   std::size_t next = i + 1;
   while (next < t.size() && (t[next].norm == "\"" || t[next].norm == "'" || t[next].norm == ")")) ++next;
   if (next >= t.size()) return true;
-  return t[next].kind != TokenKind::word || t[next].capital || t[next].space_before;
+  return t[next].kind != TokenKind::word || t[next].capital;
 }
 
 void close(Document& d, std::size_t begin, std::size_t end, std::size_t paragraph) {
