@@ -186,6 +186,11 @@ class Resolver {
       if (comparison_between(i)) continue;
       if (distance < best) best = distance, found = static_cast<int>(q.value);
     }
+    if (found && !scene_.year && q_.reading->slots.contains("year")) {  // undated article, but the words tell an earlier election
+      c_.year = found;
+      c_.year_is_other = true;
+      return;
+    }
     if (found && scene_.year && found != scene_.year) {
       if (best <= 9 || past_year_governs()) {
         c_.year = found;
@@ -470,11 +475,12 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
     }
   }
   // the place a paragraph opens with is where it happens, until the next
-  int marked = -1, persons = 0, person = -1, contests = 0;
+  int marked = -1, contests = 0;
+  std::vector<int> persons;
   for (const Item& i : s.items) {
     if (i.kind != ItemKind::mention) continue;
     const Mention& m = s.mentions[static_cast<std::size_t>(i.ref)];
-    if (m.type == MentionType::person && m.parts.empty() && m.entity != person) ++persons, person = m.entity;
+    if (m.type == MentionType::person && m.parts.empty() && std::find(persons.begin(), persons.end(), m.entity) == persons.end()) persons.push_back(m.entity);
     if (m.type != MentionType::place || !m.parts.empty() || !m.contest) continue;
     ++contests;
     marked = m.entity;
@@ -483,7 +489,9 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
   if (d.contest != marked) d.contest_persons.clear();
   d.contest = marked;
   d.contest_paragraph = s.sentence->paragraph;
-  if (contests == 1 && persons == 1 && scene.entities[static_cast<std::size_t>(person)].contest < 0) scene.entities[static_cast<std::size_t>(person)].contest = marked;
+  if (contests != 1 || persons.size() > 2) return;
+  for (int p : persons)
+    if (scene.entities[static_cast<std::size_t>(p)].contest < 0) scene.entities[static_cast<std::size_t>(p)].contest = marked;
 }
 
 }  // namespace newstally

@@ -137,6 +137,8 @@ std::vector<Claim> without_doubles(std::vector<Claim> claims) {
     auto [it, fresh] = at.emplace(k, out.size());
     if (fresh) {
       out.push_back(std::move(c));
+    } else if (c.kind == Kind::alliance) {  // who leads it is a member too
+      if (c.role == Role::leader) out[it->second] = std::move(c);
     } else if (richness(c) > richness(out[it->second])) {
       out[it->second] = std::move(c);
     }
