@@ -137,6 +137,8 @@ class Elections {
       if (!day) continue;
       if (!published_) {
         if (scene_.year != 0 && e.year == scene_.year) return &e;
+        // of an article without any date, the latest that is known: an assumption, and the likeliest
+        if (scene_.year == 0 && (!found || *day > *day_of(*found))) found = &e;
         continue;
       }
       const int past = static_cast<int>((*published_ - *day).count());

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/extract/cases.h"
+#include "pipeline/extract/context.h"
 #include "pipeline/extract/debug.h"
 #include "pipeline/extract/subject.h"
 #include "pipeline/extract/typed_text.h"
@@ -210,6 +211,7 @@ class Attempt {
     for (const auto& [slot, item] : r.slots)
       if (s_.items[item].kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].parts.size() > 1)
         return fmt::format("“{}” are several, and the numbers cannot be dealt out to them", words_of_item(item));
+    if (trace_.scene.strength < 4 && election_words_near(trace_.scene, section_, s_) == 0) return "neither the text nor the sentences around it speak of an election (election_words in rules/vocabulary/words.json)";
     return "the claim is not plausible for its kind: see plausible() in pipeline/extract/claims.cc (an outcome needs a contest, a party or election words; votes and margins a whole number; seats a party)";
   }
 
