@@ -162,6 +162,12 @@ TEST(WhyNot, TellsConditions) {
   EXPECT_NE(a.refusals[0].find("condition"), std::string::npos) << a.refusals[0];
 }
 
+TEST(WhyNot, TellsWhereNoElectionIsSpokenOf) {
+  const auto a = why("Asha Rao leads Ben Cole by 3 percentage points.", "margin.lead_points");
+  ASSERT_EQ(a.refusals.size(), 1u);
+  EXPECT_NE(a.refusals[0].find("speak of an election"), std::string::npos) << a.refusals[0];
+}
+
 TEST(WhyNot, TellsThatNobodyIsTheSubject) {
   const auto a = why("On the day won 40 seats.");
   ASSERT_FALSE(a.refusals.empty());

@@ -84,8 +84,7 @@ TEST(Numbers, PercentagePointsAreNoPercentages) {
   all_mean({QuantityKind::points, 1.2}, {"1.2 points", "1.2 percentage points"}, "It led by ", " in the end.");
 }
 
-// Not read rightly yet: 50 (a half) and a count of 3.
-TEST(Numbers, DISABLED_HyphensAllTheWay) {
+TEST(Numbers, HyphensAllTheWay) {
   all_mean({kCount, 6}, {"half-a-dozen"});
   all_mean({QuantityKind::points, 3}, {"3-percentage-point"}, "It had a ", " lead.");
 }
