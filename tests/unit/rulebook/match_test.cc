@@ -104,9 +104,10 @@ TEST(Schema, KnowsEveryKeyInUse) {
       for (const auto& [key, value] : j.items()) EXPECT_TRUE(schema["properties"].contains(key)) << f.path() << ": " << key;
       for (const auto& rule : j["rules"]) {
         for (const auto& [key, value] : rule.items()) EXPECT_TRUE(known("rule", key)) << f.path() << ": " << key;
-        if (rule.contains("emit"))
+        if (rule.contains("emit")) {
           for (const auto& e : rule["emit"])
             for (const auto& [key, value] : e.items()) EXPECT_TRUE(known("emission", key)) << f.path() << ": " << key;
+        }
       }
     }
   }
