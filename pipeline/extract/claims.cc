@@ -17,8 +17,6 @@ Status opposite(Status s) {
   }
 }
 
-
-
 class Maker {
  public:
   Maker(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d, std::vector<Claim>& out)
@@ -163,7 +161,6 @@ class Maker {
     c.status = e.status;
     if (e.status_of_verb) c.status = verb_status(r);
     if (c.kind == Kind::seats && c.status == Status::won && prior(r)) c.status = Status::held;
-    if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) c.status = c.status;
     c.role = e.role;
     c.unit = e.unit;
     c.rule = r.rule->id;

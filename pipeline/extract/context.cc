@@ -70,12 +70,10 @@ class Resolver {
     if (here >= 0) {
       const Mention& m = mention(static_cast<std::size_t>(here));
       bool whole = whole_area(m.entity);
-      if (race() || c_.kind == Kind::turnout || !whole || true) {
-        if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
-          set_contest(m.entity, m.parts.empty() ? &m : nullptr);
-          if (!whole) remember(m.entity);
-          return;
-        }
+      if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
+        set_contest(m.entity, m.parts.empty() ? &m : nullptr);
+        if (!whole) remember(m.entity);
+        return;
       }
     }
     if (!race() && c_.kind != Kind::share) return;
@@ -161,9 +159,8 @@ class Resolver {
     return best;
   }
   bool clause_between(std::size_t i) const {
-    std::size_t from = std::min(i, q_.reading->last), to = std::max(i, q_.reading->first);
-    if (i < q_.reading->first) from = i, to = q_.reading->first;
-    else from = q_.reading->last, to = i;
+    const bool before = i < q_.reading->first;
+    const std::size_t from = before ? i : q_.reading->last, to = before ? q_.reading->first : i;
     bool verb = false, mark = false;
     for (std::size_t k = from + 1; k < to; ++k) {
       verb |= item(k).kind == ItemKind::verb;
@@ -192,7 +189,7 @@ class Resolver {
       return;
     }
     if (found && scene_.year && found != scene_.year) {
-      if (best <= 9 || past_year_governs()) {
+      if (best <= 9) {
         c_.year = found;
         c_.year_is_other = true;
         return;
@@ -200,7 +197,6 @@ class Resolver {
     }
     if (scene_.year) c_.year = scene_.year;
   }
-  bool past_year_governs() const { return false; }
   // "won 40, up from 25 in 2019": the year belongs to the second number.
   bool comparison_between(std::size_t i) const {
     if (q_.value >= 0 && i > static_cast<std::size_t>(q_.value))
@@ -455,7 +451,6 @@ int heading_place(Scene& scene, const Section& section, const SentenceScene& s) 
 
 void note_contests(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
   // a heading that is a place opens its race: "Barhait", "Dublin Central"
-  (void)section;
   int places = 0, last = -1;
   bool others = false, verb = false;
   for (const Item& i : s.items) {

@@ -296,8 +296,7 @@ class Builder {
     return k == abbreviation.size() || (k + 1 >= abbreviation.size() && abbreviation.size() >= 3);
   }
 
-  MentionType decide(const Evidence& e, const std::string& key) const {
-    (void)key;
+  static MentionType decide(const Evidence& e) {
     double best = 0.9;
     MentionType type = MentionType::unknown;
     auto offer = [&](double v, MentionType t) {
@@ -324,10 +323,12 @@ class Builder {
   }
 
   void create() {
+    std::map<std::string, const Entry*> entry_of_key;
+    for (const auto& o : all_)
+      if (o.span.entry) entry_of_key[o.key] = o.span.entry;
     for (const auto& o : all_) {
       std::string key = same_.contains(o.key) ? same_.at(o.key) : o.key;
       if (o.span.entry && !same_.contains(o.key)) {
-        entity_by_key_.emplace("=" + o.span.entry->country + "/" + o.span.entry->id + "/" + o.span.entry->name, -1);
         int id = entity_of_entry(scene_, *o.span.entry);
         remember(id, o);
         continue;
@@ -337,15 +338,14 @@ class Builder {
         continue;
       }
       // a key that stands for a lexicon entry elsewhere in the article
-      const Entry* entry = nullptr;
-      for (const auto& p : all_)
-        if (p.key == key && p.span.entry) entry = p.span.entry;
+      auto known = entry_of_key.find(key);
+      const Entry* entry = known == entry_of_key.end() ? nullptr : known->second;
       int id;
       if (entry) {
         id = entity_of_entry(scene_, *entry);
       } else {
         Entity e;
-        e.type = decide(evidence_[key], key);
+        e.type = decide(evidence_[key]);
         id = static_cast<int>(scene_.entities.size());
         scene_.entities.push_back(std::move(e));
         if (evidence_[key].contest) scene_.entities.back().tags.push_back("contest");
@@ -391,7 +391,7 @@ class Builder {
           }
         }
       if (owner >= 0 && (e.type != MentionType::place || person_context(*o))) {
-        merge(o, id, owner);
+        merge(o, owner);
       } else if (e.type == MentionType::person && words.size() >= 2) {
         persons.emplace_back(id, words);
       }
@@ -410,13 +410,12 @@ class Builder {
       if (k < part.size() && w == part[k]) ++k;
     return k == part.size();
   }
-  void merge(const Occurrence* o, int from, int to) {
+  void merge(const Occurrence* o, int to) {
     for (auto& [p, id] : occurrence_entity_)
       if (p == o) id = to;
     Entity& t = scene_.entities[static_cast<std::size_t>(to)];
     std::string printed(words_of(scene_.sections[o->section], o->span.begin, o->span.end));
     if (printed != t.name && std::find(t.aliases.begin(), t.aliases.end(), printed) == t.aliases.end()) t.aliases.push_back(printed);
-    (void)from;
   }
 
   void mention() {

@@ -167,7 +167,7 @@ class NameFinder {
       } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&
                  (name_word(end + 1) || (t_[end + 1].norm == "the" && name_word(end + 2)))) {
         end += t_[end + 1].norm == "the" ? 3 : 2;
-      } else if (t_[end].norm == "(" && !voc_.set("x").contains("x") && end + 2 < s_.end && t_[end + 2].norm == ")" && t_[end + 1].capital && seat_label(end + 1)) {
+      } else if (t_[end].norm == "(" && end + 2 < s_.end && t_[end + 2].norm == ")" && t_[end + 1].capital && seat_label(end + 1)) {
         end += 3;  // Patiala (Urban)
       } else if (t_[end].norm == "\"" && end + 2 < s_.end && t_[end + 2].norm == "\"" && t_[end + 1].capital && name_word(end + 3)) {
         end += 3;  // Victor "Butch" Elzey
@@ -198,8 +198,8 @@ class NameFinder {
     return t_[i].kind == TokenKind::word && t_[i].norm.size() <= 6 && !kNot.contains(t_[i].norm) && (t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al" || !voc_.common_words.contains(t_[i].norm));
   }
   bool particle(std::size_t i) const {
-    static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "on", "ap", "ter", "ten"};
-    return kParticles.contains(t_[i].norm) && (t_[i].norm != "on" || (i > s_.begin && t_[i - 1].capital && i + 1 < s_.end && t_[i + 1].capital && false));
+    static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "ap", "ter", "ten"};
+    return kParticles.contains(t_[i].norm);
   }
   bool seat_label(std::size_t i) const {
     static const WordSet kLabels{"urban", "rural", "north", "south", "east", "west", "central", "city", "town", "cantt", "sc", "st", "uttar", "dakshin", "purba", "paschim"};

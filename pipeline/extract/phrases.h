@@ -18,10 +18,18 @@ struct Discourse {
   int heading_contest = -1;
   std::vector<int> contest_persons;  // those already placed in `contest`
   std::vector<int> recent_groups;  // parties and alliances, in order of last mention: for "the three"
-  std::vector<int> group_list;  // the last list of parties, for "the three"
 };
 
 void fold_phrases(Scene& scene, const Section& section, SentenceScene& sentence, const Discourse& discourse);
+
+// Its passes, in order; each in the file of its name.
+void resolve_references(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_places(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_parties(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_persons(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_party_appositions(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);  // "the BJP, the main opposition,"
+void mark_genitives(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);          // "the BJP's"
+void fold_lists(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 
 // Moves the focus on after a sentence.
 void advance(Discourse& discourse, const Scene& scene, const SentenceScene& sentence);

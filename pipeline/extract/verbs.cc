@@ -41,8 +41,8 @@ class GroupReader {
     std::size_t k = start_;
     Aux last = Aux::none;
     bool passive_aux = false;
-    std::size_t last_be = 0, last_be_end = 0, last_have = 0;
-    bool saw_be = false, saw_have = false, any = false;
+    std::size_t last_be_end = 0;
+    bool saw_be = false, any = false;
     for (int guard = 0; guard < 12 && k < limit_; ++guard) {
       const std::string& w = norm(k);
       Aux a = aux_of(w);
@@ -51,8 +51,8 @@ class GroupReader {
         if (a == Aux::have && !main_follows(k)) break;  // "had 8,801 votes": the main verb
         any = true;
         last = a;
-        if (a == Aux::be) saw_be = true, last_be = k, last_be_end = k + 1, passive_aux = true;
-        if (a == Aux::have) saw_have = true, last_have = k, g_.past_perfect |= w == "had";
+        if (a == Aux::be) saw_be = true, last_be_end = k + 1, passive_aux = true;
+        if (a == Aux::have) g_.past_perfect |= w == "had";
         if (a == Aux::future) g_.future = true;
         if (a == Aux::modal) g_.hypothetical = true;
         if (a == Aux::to) passive_aux = false;
@@ -85,9 +85,6 @@ class GroupReader {
       }
       break;
     }
-    (void)last_be;
-    (void)last_have;
-    (void)saw_have;
     if (k < limit_) {
       if (auto m = main_verb(k, any, last, passive_aux, sentence, previous)) return m;
     }

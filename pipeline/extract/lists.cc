@@ -1,0 +1,132 @@
+// Lists of names or of numbers become one item: "the BJP and the Congress won 32 and 21 seats".
+#include "pipeline/extract/row.h"
+
+namespace newstally {
+namespace {
+
+class ListFolder : Row {
+ public:
+  using Row::Row;
+
+  void run() {
+    lists();
+    number_lists();
+  }
+
+ private:
+  // --- lists -----------------------------------------------------------------------------------------------------
+  static bool same_class(MentionType a, MentionType b) {
+    auto cls = [](MentionType t) {
+      switch (t) {
+        case MentionType::party:
+        case MentionType::alliance:
+        case MentionType::others: return 1;
+        case MentionType::person: return 2;
+        case MentionType::place: return 3;
+        case MentionType::unknown: return 0;
+        default: return 9;
+      }
+    };
+    int x = cls(a), y = cls(b);
+    return x != 9 && y != 9 && (x == y || x == 0 || y == 0);
+  }
+
+  void lists() {
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      if (!is_mention(i) || at(i).pronoun || at(i).type == MentionType::other || at(i).type == MentionType::body) continue;
+      std::vector<std::size_t> parts{i};
+      std::size_t k = i;
+      bool closed = false;
+      while (true) {
+        std::size_t n = k + 1;
+        bool comma = word(n, ",");
+        if (comma) ++n;
+        bool conj = word(n, "and") || word(n, "&") || word(n, "or") || word(n, "nor") || (word(n, "as") && word(n + 1, "well") && word(n + 2, "as"));
+        if (conj) n += word(n, "as") ? 3 : 1;
+        if (!comma && !conj) break;
+        while (word(n, "the") || word(n, "also") || (conj && (word(n, "to") || word(n, "in") || word(n, "an") || word(n, "a")) && i > 0 && preposition_of_list(i, s_.items[n].norm))) ++n;
+        if (!is_mention(n) || !same_class(at(parts[0]).type, at(n).type) || at(n).pronoun) break;
+        // a comma pair that is city and state, or a clause of its own ("A won, B lost")
+        if (is_verb(n + 1) && !conj && parts.size() < 2) break;
+        if (conj && is_verb(n + 1) && parts.size() == 1 && comma) break;
+        parts.push_back(n);
+        k = n;
+        if (conj) {
+          closed = true;
+          break;
+        }
+      }
+      if (parts.size() < 2 || (!closed && parts.size() < 3)) continue;
+      if (!closed && !list_closes(k)) continue;
+      Mention g;
+      g.type = at(parts[0]).type;
+      for (std::size_t p : parts)
+        if (at(p).type != MentionType::unknown) g.type = at(p).type;
+      for (std::size_t p : parts) {
+        g.parts.push_back(s_.items[p].ref);
+        g.contest |= at(p).contest;
+        if (at(p).type == MentionType::unknown) at(p).type = g.type, retype(at(p).entity, g.type);
+      }
+      g.entity = at(parts[0]).entity;
+      g.name_begin = at(parts[0]).name_begin;
+      g.name_end = at(parts.back()).name_end;
+      put(i, parts.back(), g);
+    }
+  }
+  // "went to an Independent and to the Secular Front": the list repeats its preposition
+  bool preposition_of_list(std::size_t i, const std::string& w) const {
+    if (w == "a" || w == "an") return true;
+    return word(i - 1, w) || (i > 1 && word(i - 2, w));
+  }
+  bool list_closes(std::size_t k) const { return k + 1 >= s_.items.size() || word(k + 1, ".") || word(k + 1, ")") || word(k + 1, "—") || is_verb(k + 1); }
+
+  // "29,823, 18,994 and 17,126 votes": one item of several numbers.
+  void number_lists() {
+    auto number = [&](std::size_t i) { return i < s_.items.size() && s_.items[i].kind == ItemKind::quantity; };
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      if (!number(i)) continue;
+      std::vector<std::size_t> parts{i};
+      std::size_t k = i;
+      bool closed = false;
+      while (true) {
+        std::size_t n = k + 1;
+        bool comma = word(n, ",");
+        if (comma) ++n;
+        bool conj = word(n, "and");
+        if (conj) ++n;
+        if ((!comma && !conj) || !number(n)) break;
+        parts.push_back(n);
+        k = n;
+        if (conj) {
+          closed = true;
+          break;
+        }
+      }
+      if (parts.size() < 2 || !closed) continue;
+      QuantityKind kind = quantity(parts.back()).kind;
+      bool fits = true;
+      for (std::size_t p : parts) fits &= quantity(p).kind == kind || (kind == QuantityKind::percent && quantity(p).kind == QuantityKind::count);
+      if (!fits || kind == QuantityKind::date || kind == QuantityKind::time) continue;
+      QuantityList list;
+      for (std::size_t p : parts) {
+        Quantity q = quantity(p);
+        q.kind = kind;
+        list.parts.push_back(q);
+      }
+      Item item;
+      item.kind = ItemKind::quantity;
+      item.begin = s_.items[i].begin;
+      item.end = s_.items[parts.back()].end;
+      item.ref = static_cast<int>(s_.quantities.size());
+      s_.quantities.push_back(std::move(list));
+      s_.items.erase(s_.items.begin() + static_cast<std::ptrdiff_t>(i), s_.items.begin() + static_cast<std::ptrdiff_t>(parts.back()) + 1);
+      s_.items.insert(s_.items.begin() + static_cast<std::ptrdiff_t>(i), item);
+    }
+  }
+};
+
+}  // namespace
+
+void fold_lists(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d) { ListFolder(scene, section, s, d).run(); }
+
+}  // namespace newstally

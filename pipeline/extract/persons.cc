@@ -1,0 +1,226 @@
+// Persons with the titles, offices, party labels, ages and appositions around their name.
+#include "pipeline/extract/row.h"
+
+namespace newstally {
+namespace {
+
+class PersonFolder : Row {
+ public:
+  using Row::Row;
+
+  void run() {
+    for (std::size_t i = 0; i < s_.items.size(); ++i)
+      if (is_person(i)) i = fold_person_left(i);
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      // "Sanders, a senator from Vermont,": what follows tells that a person is named
+      if (is_type(i, MentionType::unknown) && word(i + 1, ",") && (word(i + 2, "a") || word(i + 2, "an") || word(i + 2, "the") || word(i + 2, "another")) && (is_cue(i + 3) || is_cue(i + 4))) {
+        at(i).type = MentionType::person;
+        retype(at(i).entity, MentionType::person);
+      }
+      if (is_person(i)) fold_person_right(i);
+    }
+  }
+  void run_genitives() { relatives(); }
+
+ private:
+  // --- persons ---------------------------------------------------------------------------------------------------
+  // Titles, offices and party labels before a name: "the BJP's Parvesh Verma", "Labour candidate Deirdre Wood",
+  // "BJP candidate from Alwar's Tijara assembly constituency Baba Balak Nath".
+  std::size_t fold_person_left(std::size_t i) {
+    std::size_t b = i;
+    bool cue = false;
+    int party = -1, place = -1;
+    for (int guard = 0; guard < 16 && b > 0; ++guard) {
+      std::size_t k = b - 1;
+      if (word(k, "-") || (word(k, ".") && k > 0 && is_cue(k - 1))) {
+        b = k;
+        continue;
+      }
+      if (is_cue(k)) {
+        const std::string& w = s_.items[k].norm;
+        if (w == "candidate" || w == "nominee" || w == "contender" || w == "challenger" || w == "rival" || w == "opponent" || w == "incumbent" || w == "hopeful" || w == "candidates" || w == "nominees") entity(at(i).entity).stands = true;
+        if (w == "wife" || w == "sister" || w == "daughter" || w == "mother" || w == "congresswoman") entity(at(i).entity).gender = 'f';
+        if (w == "husband" || w == "brother" || w == "son" || w == "father" || w == "congressman" || w == "mr") entity(at(i).entity).gender = 'm';
+        if (w == "mrs" || w == "ms" || w == "smt" || w == "begum") entity(at(i).entity).gender = 'f';
+        tag(at(i).entity, w);
+        cue = true;
+        b = k;
+        continue;
+      }
+      if (is_political(k) && party < 0 && (at(k).type == MentionType::party || at(k).type == MentionType::others)) {
+        bool direct = k + 1 == i || cue || at(k).adjective;
+        if (!direct) break;
+        if (k + 1 == i && !at(k).adjective && !at(k).people && k > 0 && word(k - 1, ",")) break;
+        party = at(k).entity;
+        b = k;
+        cue = true;
+        continue;
+      }
+      if (genitive(k) && k > 0 && is_political(k - 1) && at(k - 1).type != MentionType::alliance && party < 0) {
+        party = at(k - 1).entity;
+        b = k - 1;
+        cue = true;
+        continue;
+      }
+      if (genitive(k) && k > 0 && is_place(k - 1) && cue) {
+        b = k - 1;
+        continue;
+      }
+      if (is_place(k) && cue) {
+        if (at(k).contest) place = at(k).entity;
+        std::size_t f = k;
+        if (f > 0 && (word(f - 1, "from") || word(f - 1, "in") || word(f - 1, "for"))) {
+          if (f < 2 || !is_cue(f - 2)) break;
+          place = at(k).entity;
+          --f;
+        }
+        b = f;
+        continue;
+      }
+      if (is_place(k) && k > 0 && (word(k - 1, "from") || word(k - 1, "in") || word(k - 1, "for")) && k > 1 && is_cue(k - 2)) {
+        place = at(k).entity;
+        b = k - 1;
+        cue = true;
+        continue;
+      }
+      if (word(k, "and") && cue && k > 0 && is_cue(k - 1) && k + 1 < s_.items.size() && (word(k + 1, "his") || word(k + 1, "her"))) {
+        b = k;
+        continue;
+      }
+      if (cue && (word(k, "his") || word(k, "her") || word(k, "their") || word(k, "its"))) {
+        b = k;
+        if (k > 0 && word(k - 1, "and") && k > 1 && is_cue(k - 2)) continue;
+        break;
+      }
+      if (word(k, "the") || word(k, "a") || word(k, "an")) {
+        if (cue) b = k;
+        break;
+      }
+      if (cue && any_word(k) && s_.items[k].norm.size() > 3 && (b < i) && !v_.set("prepositions").contains(s_.items[k].norm) && !v_.set("clause_breaks").contains(s_.items[k].norm) && k > 0 && (word(k - 1, "the") || word(k - 1, "a")) && !is_verb(k)) {
+        b = k;  // one unknown adjective between the article and the office
+        continue;
+      }
+      break;
+    }
+    // "his closest rival, the SNP's Katy Loudon,"
+    if (b >= 3 && word(b - 1, ",") && is_cue(b - 2)) {
+      std::size_t f = b - 2;
+      while (f > 0 && is_cue(f - 1)) --f;
+      if (f > 0 && (word(f - 1, "his") || word(f - 1, "her") || word(f - 1, "their") || word(f - 1, "its") || word(f - 1, "the") || genitive(f - 1))) {
+        std::size_t to = i;
+        if (word(i + 1, ",")) to = i + 1;
+        set_party(at(i).entity, party);
+        if (genitive(f - 1)) return fold(f, to, i);
+        return fold(f - 1, to, i);
+      }
+    }
+    if (b == i) return i;
+    set_party(at(i).entity, party);
+    if (party >= 0) entity(at(i).entity).stands |= entity(at(i).entity).stands;
+    if (place >= 0 && entity(at(i).entity).contest < 0) entity(at(i).entity).contest = place;
+    return fold(b, i, i);
+  }
+
+  // Party labels and ages after a name: "(Lab)", "of the JMM", ", 64,", ", a Social Democratic member of the Alliance,".
+  void fold_person_right(std::size_t i) {
+    for (int guard = 0; guard < 4; ++guard) {
+      if (word(i + 1, "(") && is_political(i + 2) && word(i + 3, ")")) {
+        set_party(at(i).entity, at(i + 2).entity);
+        fold(i, i + 3, i);
+        continue;
+      }
+      if (word(i + 1, "(") && is_place(i + 2) && word(i + 3, ")")) {
+        entity(at(i).entity).contest = at(i + 2).entity;
+        fold(i, i + 3, i);
+        continue;
+      }
+      if (word(i + 1, "(") && i + 3 < s_.items.size() && word(i + 3, ")") && any_word(i + 2)) {
+        int p = party_entity(scene_, std::string(words_of(section_, s_.items[i + 2].begin, s_.items[i + 2].end)));
+        if (p < 0) break;
+        set_party(at(i).entity, p);
+        fold(i, i + 3, i);
+        continue;
+      }
+      // "(R-Texas)", "(D-Ohio)", "R-Texas,"
+      if (word(i + 1, "(") && is_mention(i + 2) && word(i + 3, ")")) {
+        std::string inner(words_of(section_, at(i + 2).name_begin, at(i + 2).name_end));
+        auto dash = inner.find('-');
+        int p = dash != std::string::npos && dash <= 3 ? party_entity(scene_, inner.substr(0, dash)) : -1;
+        if (p < 0 && at(i + 2).type == MentionType::unknown) p = at(i + 2).entity, entity(p).type = MentionType::party;
+        if (p < 0) break;
+        set_party(at(i).entity, p);
+        fold(i, i + 3, i);
+        continue;
+      }
+      if ((word(i + 1, "of") || word(i + 1, "from")) && (is_political(i + 2) || (word(i + 2, "the") && is_political(i + 3)))) {
+        std::size_t p = is_political(i + 2) ? i + 2 : i + 3;
+        if (word(i + 1, "from") && at(p).type != MentionType::party) break;
+        set_party(at(i).entity, at(p).entity);
+        fold(i, p, i);
+        continue;
+      }
+      if (word(i + 1, "of") && is_place(i + 2) && !at(i + 2).contest && larger(at(i + 2))) {
+        fold(i, i + 2, i);
+        continue;
+      }
+      if (word(i + 1, ",") && i + 2 < s_.items.size() && s_.items[i + 2].kind == ItemKind::quantity && quantity(i + 2).kind == QuantityKind::age && (word(i + 3, ",") || word(i + 3, "."))) {
+        fold(i, word(i + 3, ",") ? i + 3 : i + 2, i);
+        continue;
+      }
+      if (!apposition(i)) break;
+    }
+  }
+
+  // ", a minister," ", another UML hopeful," ", AAP again," after a name: folded, its party kept.
+  bool apposition(std::size_t i) {
+    if (!word(i + 1, ",") || i + 2 >= s_.items.size()) return false;
+    std::size_t e = i + 2;
+    static const WordSet kNever{"and", "but", "who", "which", "with", "while", "in", "as", "after", "when", "where", "whose", "whom", "by", "on", "at", "for", "to", "then", "that", "or", "so", "it", "he", "she", "they", "though", "although", "because", "against", "from", "polling", "including", "followed", "not", "over", "if", "than", "behind", "ahead"};
+    if (any_word(e) && kNever.contains(s_.items[e].norm)) return false;
+    if (is_verb(e) || is_person(e) || s_.items[e].kind == ItemKind::quantity) return false;
+    if (is_mention(e) && !(is_political(e) || is_place(e))) return false;
+    std::size_t limit = std::min(s_.items.size(), e + 16);
+    int party = -1;
+    bool described = false, relative = false;
+    for (; e < limit && !word(e, ","); ++e) {
+      relative |= described && (word(e, "who") || word(e, "whose") || word(e, "whom") || word(e, "that") || word(e, "which"));
+      if (is_verb(e)) {
+        if (!relative) return false;
+        continue;
+      }
+      if (s_.items[e].kind == ItemKind::quantity && quantity(e).kind == QuantityKind::count && !quantity(e).word) return false;
+      if (word(e, ".") || word(e, ";") || word(e, ":") || word(e, "—") || word(e, "and")) {
+        if (!(word(e, "and") && described) && !(word(e, ".") && e + 1 == s_.items.size())) return false;
+        if (word(e, ".")) break;
+      }
+      if (is_political(e)) {
+        if (party < 0) party = at(e).entity;
+        described = true;
+      } else if (any_word(e)) {
+        described |= is_cue(e) || word(e, "a") || word(e, "an") || word(e, "the") || word(e, "another") || word(e, "son") || word(e, "once") || word(e, "one") || word(e, "also") || word(e, "himself") || word(e, "herself") || word(e, "left") || word(e, "right") || word(e, "brother") || word(e, "again");
+      }
+    }
+    bool closed = e < s_.items.size() && word(e, ",");
+    if (!closed && !(e < s_.items.size() && word(e, ".") )) return false;
+    if (!described && party < 0) return false;
+    // "A, B and C" lists: a bare party between commas may be an item of a list of parties
+    set_party(at(i).entity, party);
+    fold(i, closed ? e : e - 1, i);
+    return closed;
+  }
+
+  // "Hemant Soren's wife, Kalpana Soren": the relation is remembered by gender only; the name stands for itself.
+  void relatives() {
+    for (std::size_t i = 0; i + 2 < s_.items.size(); ++i)
+      if (is_person(i) && genitive(i + 1) && any_word(i + 2)) at(i).genitive = true;
+    for (std::size_t i = 0; i + 1 < s_.items.size(); ++i)
+      if (is_mention(i) && genitive(i + 1)) at(i).genitive = true;
+  }
+};
+
+}  // namespace
+
+void fold_persons(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d) { PersonFolder(scene, section, s, d).run(); }
+void mark_genitives(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d) { PersonFolder(scene, section, s, d).run_genitives(); }
+
+}  // namespace newstally
