@@ -25,15 +25,15 @@ class PartyFolder : Row {
     if (is_political(i)) i = fold_compound(i);
     if (std::size_t e = description_of_person(i)) return e - 1;
     note_hyphenated(i);
-    // "the ruling", "the main opposition": remembered, so that "the ruling party" finds it
+    // "the ruling", "the centrist": remembered, so that "the ruling party" finds it
     std::size_t b = i;
-    while (b > 0 && any_word(b - 1) && in(b - 1, "party_adjectives")) --b;
+    while (b > 0 && in(b - 1, "party_adjectives") && !word(b - 1, "of")) --b;
     while (b > 0 && b < i && word(b - 1, "-")) {
       --b;
       while (b > 0 && any_word(b - 1) && v_.set("party_adjectives").contains(s_.items[b - 1].norm)) --b;
     }
     for (std::size_t k = b; k < i; ++k)
-      if (word(k, "ruling") || word(k, "opposition") || word(k, "outgoing") || word(k, "governing") || word(k, "incumbent")) tag(at(i).entity, s_.items[k].norm);
+      if (any_word(k)) tag(at(i).entity, s_.items[k].norm);
     if (b < i) i = fold(b, i, i);
     // "Sharad Pawar's NCP", "Prime Minister Kalevi Sorsa's Social Democratic Party"
     if (i >= 2 && genitive(i - 1) && (is_person(i - 2) || is_type(i - 2, MentionType::unknown)) && at(i).type != MentionType::others && !at(i).adjective) {

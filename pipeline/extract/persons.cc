@@ -205,6 +205,8 @@ class PersonFolder : Row {
     if (!described && party < 0) return false;
     // "A, B and C" lists: a bare party between commas may be an item of a list of parties
     set_party(at(i).entity, party);
+    for (std::size_t k = i + 2; k < e; ++k)
+      if (in(k, "person_nouns") || in(k, "person_cues_before")) tag(at(i).entity, s_.items[k].norm);
     fold(i, closed ? e : e - 1, i);
     return closed;
   }
