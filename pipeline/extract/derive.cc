@@ -122,6 +122,56 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   claims.insert(claims.end(), added.begin(), added.end());
 }
 
+// Where a person is first named: body before title.
+struct FirstMention {
+  const Section* section = nullptr;
+  const Mention* mention = nullptr;
+};
+
+std::map<int, FirstMention> first_mentions(const Scene& scene) {
+  std::map<int, FirstMention> out;
+  for (auto section = scene.sections.rbegin(); section != scene.sections.rend(); ++section)
+    for (const SentenceScene& s : section->sentences)
+      for (const Mention& m : s.mentions)
+        if (m.type == MentionType::person && !m.pronoun && m.parts.empty() && m.end > m.begin) out.emplace(m.entity, FirstMention{&*section, &m});
+  return out;
+}
+
+// Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them.
+void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
+  if (scene.strength < 4) return;
+  std::set<std::string> have;
+  for (const Claim& c : claims)
+    if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
+  for (const auto& [id, first] : first_mentions(scene)) {
+    const Entity& e = scene.entities[static_cast<std::size_t>(id)];
+    const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
+    if (!placed && !called) continue;
+    Claim c;
+    c.kind = Kind::candidacy;
+    c.subject = reference_to(scene, *first.section, *first.mention);
+    if (!have.insert(c.subject->name).second) continue;
+    auto named = [&](int entity) {
+      Mention m;
+      m.entity = entity;
+      m.pronoun = true;
+      return reference_to(scene, *first.section, m);
+    };
+    if (e.party >= 0) c.party = named(e.party);
+    if (e.contest >= 0) c.contest = named(e.contest), c.contest->type = RefType::contest;
+    if (scene.year) c.year = scene.year;
+    c.rule = "candidacy.known";
+    c.rule_version = scene.book->version;
+    c.confidence = 0.8;
+    const auto& t = first.section->doc.tokens;
+    c.evidence.section = first.section->name;
+    c.evidence.start = t[first.mention->begin].span.begin;
+    c.evidence.end = t[first.mention->end - 1].span.end;
+    c.evidence.text = std::string(first.section->doc.text.substr(c.evidence.start, c.evidence.end - c.evidence.start));
+    claims.push_back(std::move(c));
+  }
+}
+
 // The same fact once, with the most told: more attributes first, then the body before the title.
 std::size_t richness(const Claim& c) {
   return (c.contest ? 2 : 0) + (c.rival ? 2 : 0) + (c.of ? 1 : 0) + (c.as_of.empty() ? 0 : 1) + (c.party ? 1 : 0) + (c.evidence.section == "body" ? 1 : 0);
@@ -204,6 +254,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_rivals(claims);
   drop_echoes(claims);
   add_candidacies(scene, claims);
+  add_known_candidates(scene, claims);
   claims = without_doubles(std::move(claims));
   for (Claim& c : claims) {
     c.article = scene.article->id;

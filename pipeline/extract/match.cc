@@ -70,7 +70,7 @@ class Matcher {
     if (r.variant->finds_subject) {
       if (r.verb < 0) return false;
       int subject = find_subject(scene_, s_, r.first, r.variant->subject_types);
-      if (subject < 0 || faint(static_cast<std::size_t>(subject))) return false;
+      if (subject < 0 || (r.variant->object_slot != "contest" && faint(static_cast<std::size_t>(subject)))) return false;
       if (r.slots.contains(r.variant->object_slot) && r.slots[r.variant->object_slot] == static_cast<std::size_t>(subject)) return false;
       for (const auto& [name, item] : r.slots)
         if (item == static_cast<std::size_t>(subject)) return false;

@@ -109,7 +109,7 @@ class NameFinder {
     std::size_t last = i + f.tokens.size() - 1;
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && f.tokens[0].size() <= 4 && !t_[i].all_caps && !home) return false;
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps && voc_.common_words.contains(t_[i].norm)) return false;
-    if (f.tokens.size() == 1 && e.type == EntryType::constituency && (!home || scene_.country.empty() || at_start(i))) return false;
+    if (f.tokens.size() == 1 && e.type == EntryType::constituency && (!home || scene_.country.empty() || (at_start(i) && (ordinary(i) || lex_.is_first_name(t_[i].norm))))) return false;
     if (f.tokens.size() == 1 && e.type != EntryType::place && !home && !t_[i].all_caps) return false;
     if (f.tokens.size() == 1 && f.tokens[0].size() <= 2 && initials_of_name(i)) return false;
     if (f.tokens.size() == 1 && at_start(i) && voc_.common_words.contains(t_[i].norm) && !t_[i].all_caps && !home) return false;
@@ -150,7 +150,11 @@ class NameFinder {
     if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
     while (end < s_.end) {
-      if (name_word(end) && !office_at(end) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
+      if (dotted_initials(end) && end + 1 < s_.end && name_word(end + 1)) {
+        ++end;  // Sean P.M. Christiansen
+      } else if (t_[end].norm == "." && end + 1 < s_.end && (t_[end - 1].norm == "st" || t_[end - 1].norm == "mt") && end > i + 1 && name_word(end + 1)) {
+        end += 2;  // Marie Fontaine St. Pierre
+      } else if (name_word(end) && !office_at(end) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
         if (political_at(end) && !continues_party(end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
@@ -177,9 +181,12 @@ class NameFinder {
         break;
       }
     }
+    if (end < s_.end && t_[end].norm == "." && end > i + 1 && (t_[end - 1].norm == "sr" || t_[end - 1].norm == "jr") && end + 1 < s_.end && !(t_[end + 1].capital)) ++end;
     while (end > i && (t_[end - 1].norm == "-" || t_[end - 1].norm == "&")) --end;
     return std::min(end, s_.end);
   }
+
+  bool dotted_initials(std::size_t i) const { return t_[i].capital && t_[i].span.size() > t_[i].norm.size() && t_[i].norm.size() <= 3 && t_[i].space_before; }
 
   // "Leftist Fernando Haddad": the sentence opens with a capital word, and a full name follows it.
   bool named_after(std::size_t i) const {
