@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Runs the whole pipeline on the corpus and compares its verdicts with corpus/expected/verdicts.json.
+"""Runs the whole pipeline on a corpus and compares its verdicts with the corpus's expected/verdicts.json.
 
-usage: verdicts.py --program build/release/newstally [--accuracy 0.9]
+usage: verdicts.py --program build/release/newstally [--corpus corpus/stories] [--accuracy 0.95] [--all]
 
-A verdict is compared where the claim was found at all (how many are found is the scorer's business). Fails where fewer
-than the given part are as expected, or where anything is said to contradict that does not.
+A verdict is compared where the claim was found at all (how many are found is the scorer's business); the share of all
+expected verdicts is printed beside it. Fails where fewer than the given part of the compared ones are as expected, or
+where anything is said to contradict that does not. Official results are loaded in the order of their file names.
 """
 import argparse
 import collections
@@ -22,48 +23,75 @@ def exported(program, db, view):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def found_verdicts(program):
+def found_verdicts(program, corpus):
     with tempfile.TemporaryDirectory() as folder:
         db = f"{folder}/corpus.db"
-        subprocess.run([program, "ingest", "--quiet", "--db", db, CORPUS / "articles"], check=True)
-        subprocess.run([program, "results", "--quiet", "--db", db, CORPUS / "results" / "jharkhand-2024.csv"], check=True)
+        subprocess.run([program, "ingest", "--quiet", "--db", db, corpus / "articles"], check=True)
+        for results in sorted((corpus / "results").glob("*.csv")):
+            subprocess.run([program, "results", "--quiet", "--db", db, results], check=True)
         subprocess.run([program, "reconcile", "--quiet", "--db", db], stdout=subprocess.DEVNULL)
-        mentions = {c["id"]: c["subject_mention"] for c in exported(program, db, "claims")}
-        return [{**f, "mention": mentions[f["id"]]} for f in exported(program, db, "facts")]
+        claims = {c["id"]: c for c in exported(program, db, "claims")}
+        return [{**f, "mention": claims[f["id"]]["subject_mention"], "member": claims[f["id"]]["member"],
+                 "member_mention": claims[f["id"]].get("member_mention")} for f in exported(program, db, "facts")]
 
 
 def squeeze(name):
     return "".join(ch for ch in (name or "").casefold() if ch.isalnum())
 
 
+def other_names(corpus):
+    """name -> every name that stands in one list with it, over all gold claims of an article."""
+    names = collections.defaultdict(set)
+    for path in (corpus / "gold").glob("*.json"):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        for c in gold["claims"]:
+            for key in ("subject", "member"):
+                if key in c:
+                    names[gold["article"], c[key][0]] |= {squeeze(n) for n in c[key]}
+    return names
+
+
+def matching(e, facts, names):
+    """The found claims that an expected verdict is about."""
+    subject = names[e["article"], e["subject"]]
+    member = names[e["article"], e["member"]] if "member" in e else None
+    for f in facts:
+        if not {squeeze(f["subject"]), squeeze(f["mention"])} & subject:
+            continue
+        if member is not None and not {squeeze(f["member"]), squeeze(f["member_mention"])} & member:
+            continue
+        yield f
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--program", required=True)
+    ap.add_argument("--corpus", type=pathlib.Path, default=CORPUS)
     ap.add_argument("--accuracy", type=float, default=0.9)
+    ap.add_argument("--all", action="store_true", help="print expected claims that were not found as well")
     a = ap.parse_args()
-    names = {}
-    for path in (CORPUS / "gold").glob("*.json"):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        for c in gold["claims"]:
-            names[gold["article"], c["kind"], c["subject"][0]] = {squeeze(n) for n in c["subject"]}
+    names = other_names(a.corpus)
     by_place = collections.defaultdict(list)
-    for f in found_verdicts(a.program):
+    for f in found_verdicts(a.program, a.corpus):
         by_place[f["article"], f["kind"], f["status"] or None, f["value"]].append(f)
-    right, wrong, absent, false_alarms = 0, [], 0, 0
-    for e in json.loads((CORPUS / "expected" / "verdicts.json").read_text(encoding="utf-8")):
-        wanted = names[e["article"], e["kind"], e["subject"]]
-        here = [f for f in by_place[e["article"], e["kind"], e.get("status"), e.get("value")] if {squeeze(f["subject"]), squeeze(f["mention"])} & wanted]
+    right, wrong, absent, false_alarms = 0, [], [], 0
+    for e in json.loads((a.corpus / "expected" / "verdicts.json").read_text(encoding="utf-8")):
+        here = list(matching(e, by_place[e["article"], e["kind"], e.get("status"), e.get("value")], names))
         if not here:
-            absent += 1
+            absent.append(e)
         elif {f["verdict"] for f in here} == {e["verdict"]}:
             right += 1
         else:
-            wrong.append((e, here[0]))
-            false_alarms += here[0]["verdict"] == "contradicts"
+            wrong.append((e, next(f for f in here if f["verdict"] != e["verdict"])))
+            false_alarms += any(f["verdict"] == "contradicts" for f in here) and e["verdict"] != "contradicts"
     for e, f in wrong:
         print(f"{e['article']}: {e['kind']} {e['subject']} {e.get('status', '')} {e.get('value', '')}: expected {e['verdict']}, found {f['verdict']}: {f['reason']}")
-    print(f"{right} of {right + len(wrong)} verdicts as expected, {absent} claims not found, {false_alarms} false contradictions")
-    return 1 if false_alarms or not right or right < a.accuracy * (right + len(wrong)) else 0
+    for e in absent if a.all else ():
+        print(f"{e['article']}: {e['kind']} {e['subject']} {e.get('status', '')} {e.get('value', '')}: not found; it should be {e['verdict']}")
+    compared = right + len(wrong)
+    print(f"{right} of {compared} verdicts as expected ({right / max(compared, 1):.3f}), {len(absent)} claims not found "
+          f"({right / max(compared + len(absent), 1):.3f} of all), {false_alarms} false contradictions")
+    return 1 if false_alarms or not right or right < a.accuracy * compared else 0
 
 
 if __name__ == "__main__":
