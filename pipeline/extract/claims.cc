@@ -35,6 +35,8 @@ class Maker {
   bool unreal(const Reading& r) const {
     if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
+    if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
+    if (g.negated && g.hypothetical && !g.wish && !conditional_words()) return false;  // "could not retain"
     if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
@@ -42,6 +44,9 @@ class Maker {
       if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
     }
     return false;
+  }
+  bool conditional_words() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "whether"); });
   }
   bool conditional() const {
     return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "not" || i.norm == "enough" || i.norm == "whether"); });
@@ -220,6 +225,7 @@ class Maker {
     }
     if (subject) c.subject = reference_to(scene_, section_, *subject);
     if (other) c.rival = reference_to(scene_, section_, *other);
+    if (subject) take_told_party(r, e, *subject);
     if (subject) attach_party(c, *subject);
     auto value = r.slots.find(value_slot(r, e));
     ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind};
@@ -237,6 +243,15 @@ class Maker {
       }
     }
     evidence(c, r, subject);
+  }
+
+  // "stood for {party}": what the statement itself says of a person's party.
+  void take_told_party(const Reading& r, const Emission& e, const Mention& m) {
+    auto slot = r.slots.find("party");
+    if (slot == r.slots.end() || subject_slot(r, e) == "party" || item(slot->second).kind != ItemKind::mention) return;
+    Entity& who = scene_.entities[static_cast<std::size_t>(m.entity)];
+    if (who.type == MentionType::unknown) who.type = MentionType::person;
+    if (who.type == MentionType::person && (who.party < 0 || e.kind == Kind::candidacy)) who.party = mention(item(slot->second).ref).entity;
   }
 
   void attach_party(Claim& c, const Mention& m) const {
@@ -299,7 +314,7 @@ class Maker {
     if (!c.subject) return false;
     const bool near = election_words_near(scene_, section_, s_) >= 1;
     if (c.subject->type == RefType::candidate)
-      return c.contest || c.party ? near || scene_.strength >= 3 : speaks_of_election(scene_, section_, s_);
+      return c.contest || c.party ? near || scene_.strength >= 3 : (c.rival && scene_.strength >= 6) || speaks_of_election(scene_, section_, s_);
     return (c.contest || c.rival) && (near || scene_.strength >= 6);
   }
 

@@ -214,7 +214,7 @@ class Resolver {
   }
 
   void modality() {
-    if (c_.modality != Modality::reported || c_.kind == Kind::house || c_.kind == Kind::alliance) return;
+    if (c_.modality != Modality::reported || c_.kind == Kind::house || c_.kind == Kind::alliance || c_.kind == Kind::candidacy) return;
     if (c_.year_is_other) return;
     const VerbGroup* g = q_.reading->verb >= 0 ? &s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)] : nullptr;
     const bool cue = projection_cue(scene_, section_, s_);

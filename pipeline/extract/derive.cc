@@ -256,6 +256,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   add_candidacies(scene, claims);
   add_known_candidates(scene, claims);
   claims = without_doubles(std::move(claims));
+  std::erase_if(claims, [](const Claim& c) { return c.kind == Kind::candidacy && !c.party && !c.contest; });
   for (Claim& c : claims) {
     c.article = scene.article->id;
     c.id = claim_id(c);

@@ -86,7 +86,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       fold_phrases(scene, section, s, discourse);
       write_typed_text(scene, s);
       note_contests(scene, section, s, discourse);
-      auto readings = read_sentence(scene, s);
+      auto readings = read_sentence(scene, section, s);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
       claims.insert(claims.end(), found.begin(), found.end());

@@ -67,6 +67,11 @@ class ListFolder : Row {
         g.contest |= at(p).contest;
         if (at(p).type == MentionType::unknown) at(p).type = g.type, retype(at(p).entity, g.type);
       }
+      if (at(parts[0]).plural_title)
+        for (std::size_t p : parts) {
+          set_party(at(p).entity, entity(at(parts[0]).entity).party);
+          entity(at(p).entity).stands |= entity(at(parts[0]).entity).stands;
+        }
       g.entity = at(parts[0]).entity;
       g.name_begin = at(parts[0]).name_begin;
       g.name_end = at(parts.back()).name_end;

@@ -11,7 +11,7 @@ namespace {
 
 class Matcher {
  public:
-  Matcher(const Scene& scene, const SentenceScene& s) : scene_(scene), v_(scene.book->vocabulary), s_(s) {}
+  Matcher(const Scene& scene, const Section& section, const SentenceScene& s) : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s) {}
 
   std::vector<Reading> run(bool naive) {
     std::vector<Reading> all;
@@ -62,7 +62,7 @@ class Matcher {
     }
     if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
-    if (!r.rule->unless.empty() && (has_needed(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
+    if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
     if (r.rule->scope == "line" && !s_.sentence->list_line) return false;
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
@@ -113,10 +113,17 @@ class Matcher {
     const Item& before = s_.items[v->second - 1];
     return before.kind == ItemKind::word && before.norm == "the";
   }
+  // Whether one of the words stands in the sentence by itself, not folded into a name.
+  bool stands(const std::string& words) const {
+    const std::string all = "|" + words + "|";
+    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return (i.kind == ItemKind::word || i.kind == ItemKind::verb) && all.find("|" + i.norm + "|") != std::string::npos; });
+  }
+  // The same, names included: "the Barhait seat" has a seat in it.
   bool has_needed(const std::string& needs) const {
     std::string words = "|" + needs + "|";
-    for (const Item& i : s_.items)
-      if ((i.kind == ItemKind::word || i.kind == ItemKind::verb) && words.find("|" + i.norm + "|") != std::string::npos) return true;
+    if (stands(needs)) return true;
+    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t)
+      if (words.find("|" + section_.doc.tokens[t].norm + "|") != std::string::npos) return true;
     return false;
   }
 
@@ -279,6 +286,7 @@ class Matcher {
 
   const Scene& scene_;
   const Vocabulary& v_;
+  const Section& section_;
   const SentenceScene& s_;
 };
 
@@ -301,6 +309,6 @@ std::string subject_slot(const Reading& r, const Emission& e) {
 }
 std::string value_slot(const Reading& r, const Emission& e) { return first_slot(r, e.value, {"value", "percent", "points"}); }
 
-std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive) { return Matcher(scene, sentence).run(naive); }
+std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, bool naive) { return Matcher(scene, section, sentence).run(naive); }
 
 }  // namespace newstally

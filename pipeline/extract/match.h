@@ -25,6 +25,6 @@ std::string subject_slot(const Reading& reading, const Emission& emission);
 std::string value_slot(const Reading& reading, const Emission& emission);
 
 // All readings of a sentence in order of position. `naive` matches without the RE2::Set pass, with the same result.
-std::vector<Reading> read_sentence(const Scene& scene, const SentenceScene& sentence, bool naive = false);
+std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, bool naive = false);
 
 }  // namespace newstally

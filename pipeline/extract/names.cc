@@ -106,6 +106,7 @@ class NameFinder {
     bool home = scene_.country.empty() || e.country == scene_.country || e.country == "common";
     if (f.kind == FormKind::nickname) return home || f.tokens.size() > 2;
     if (!t_[i].capital) return false;
+    if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && voc_.set("office_abbreviations").contains(f.tokens[0])) return false;
     std::size_t last = i + f.tokens.size() - 1;
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && f.tokens[0].size() <= 4 && !t_[i].all_caps && !home) return false;
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps && voc_.common_words.contains(t_[i].norm)) return false;

@@ -43,6 +43,7 @@ class PersonFolder : Row {
         if (w == "husband" || w == "brother" || w == "son" || w == "father" || w == "congressman" || w == "mr") entity(at(i).entity).gender = 'm';
         if (w == "mrs" || w == "ms" || w == "smt" || w == "begum") entity(at(i).entity).gender = 'f';
         tag(at(i).entity, w);
+        at(i).plural_title |= !cue && w.size() > 3 && w.back() == 's' && v_.set("person_nouns").contains(w.substr(0, w.size() - 1));
         cue = true;
         b = k;
         continue;
@@ -116,7 +117,6 @@ class PersonFolder : Row {
     }
     if (b == i) return i;
     set_party(at(i).entity, party);
-    if (party >= 0) entity(at(i).entity).stands |= entity(at(i).entity).stands;
     if (place >= 0 && entity(at(i).entity).contest < 0) entity(at(i).entity).contest = place;
     return fold(b, i, i);
   }

@@ -37,13 +37,14 @@ class Row {
   bool is_cue(std::size_t i) const {
     if (!any_word(i)) return false;
     const std::string& w = s_.items[i].norm;
-    return v_.set("person_cues_before").contains(w) || scene_.book->lexicon.is_honorific(w) || office_words().contains(w);
+    return v_.set("person_cues_before").contains(w) || scene_.book->lexicon.is_honorific(w) || office_words().contains(w) || plural_office(w);
   }
   const Quantity& quantity(std::size_t i) const { return s_.quantities[static_cast<std::size_t>(s_.items[i].ref)].parts[0]; }
   bool larger(const Mention& m) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
     return e.entry && e.entry->type == EntryType::place && e.entry->kind != "city";
   }
+  bool plural_office(const std::string& w) const { return w.size() > 4 && w.back() == 's' && w != "councillors" && v_.set("person_nouns").contains(w.substr(0, w.size() - 1)); }
   const WordSet& office_words() const { return v_.set("office_words"); }
 
   // --- changing --------------------------------------------------------------------------------------------------

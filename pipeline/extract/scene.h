@@ -45,6 +45,7 @@ struct Mention {
   bool adjective = false;    // "Tory", "Conservative": qualifies rather than names
   bool first_person = false; // "we" of a politician
   bool people = false;       // "Democrats"
+  bool plural_title = false; // "ministers A and B": what is said of the first is said of all
 };
 
 struct VerbGroup {

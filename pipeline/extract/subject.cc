@@ -1,5 +1,7 @@
 #include "pipeline/extract/subject.h"
 
+#include <algorithm>
+
 #include "pipeline/extract/items.h"
 
 namespace newstally {
@@ -16,8 +18,17 @@ class SubjectFinder {
     if (k < 0) return right_of_opening(verb, g);
     if (word(k, "who") || word(k, "which") || word(k, "that") || word(k, "whom")) return antecedent(k, verb, depth);
     if (mention(k)) {
+      // "A defeated B to hold the seat": the object before an infinitive is not its subject
+      if (g.voice == 'i' && object(k)) {
+        std::ptrdiff_t p = previous_verb(k);
+        if (p >= 0 && takes_purpose(p)) return of(static_cast<std::size_t>(p), depth + 1);
+      }
       if (fits(k) && !owned(k)) return static_cast<int>(k);
       return scan(k, verb);
+    }
+    if (word(k, ",")) {
+      std::ptrdiff_t m = before_parenthesis(k);
+      if (m >= 0) return static_cast<int>(m);
     }
     bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ":") || word(k, ")");
     if (linked || g.voice == 'i' || g.voice == 'g') {
@@ -35,6 +46,39 @@ class SubjectFinder {
   }
 
  private:
+  // Verbs of winning, after which "to" + verb says what for; not those that put somebody to do something.
+  bool takes_purpose(std::ptrdiff_t verb) const {
+    for (const char* c : {"defeat", "race_win", "win", "triumph", "lead"}) {
+      auto it = v_.verb_classes.find(c);
+      if (it != v_.verb_classes.end() && std::find(it->second.lemmas.begin(), it->second.lemmas.end(), item(verb).norm) != it->second.lemmas.end()) return true;
+    }
+    return false;
+  }
+
+  // "…, while the Stalinists, expelled from the party in 1986, lost": the mention before what stands between two commas.
+  std::ptrdiff_t before_parenthesis(std::ptrdiff_t close) const {
+    std::ptrdiff_t open = close - 1;
+    for (; open >= 1 && close - open < 16; --open) {
+      if (word(open, ";") || word(open, ":") || word(open, "—")) return -1;
+      if (word(open, ",")) break;
+    }
+    if (!word(open, ",") || open < 1 || close - open < 3 || !mention(open - 1) || !fits(open - 1)) return -1;
+    const Item& first = item(open + 1);
+    bool clause = first.kind == ItemKind::mention || first.kind == ItemKind::quantity;
+    if (first.kind == ItemKind::word && (v_.set("clause_breaks").contains(first.norm) || v_.set("relatives").contains(first.norm) || first.norm == "and" || first.norm == "or" || first.norm == "with" || first.norm == "then" || first.norm == "followed")) clause = true;
+    if (first.kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(first.ref)].voice != 'p' && !past_participle(first)) clause = true;
+    if (clause) return -1;
+    for (std::ptrdiff_t k = open + 2; k < close; ++k)
+      if (item(k).kind == ItemKind::mention && item(k + 1).kind == ItemKind::verb) return -1;
+    // a mention before it that opens its clause: nothing, a conjunction or a mark
+    std::ptrdiff_t b = open - 2;
+    while (b >= 0 && item(b).kind == ItemKind::word && is_dropped(v_, item(b).norm)) --b;
+    if (b < 0 || item(b).kind == ItemKind::punctuation) return open - 1;
+    if (item(b).kind != ItemKind::word) return -1;
+    return v_.set("clause_breaks").contains(item(b).norm) || item(b).norm == "and" || item(b).norm == "that" ? open - 1 : -1;
+  }
+  bool past_participle(const Item& i) const { return s_.verbs[static_cast<std::size_t>(i.ref)].past && s_.verbs[static_cast<std::size_t>(i.ref)].lemma != "be"; }
+
   const Item& item(std::ptrdiff_t i) const { return s_.items[static_cast<std::size_t>(i)]; }
   bool word(std::ptrdiff_t i, std::string_view w) const { return i >= 0 && (item(i).kind == ItemKind::word || item(i).kind == ItemKind::punctuation) && item(i).norm == w; }
   bool mention(std::ptrdiff_t i) const { return i >= 0 && item(i).kind == ItemKind::mention; }

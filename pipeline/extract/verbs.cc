@@ -216,7 +216,7 @@ class GroupReader {
         if (determiner && p != "that") return false;
         return !(t.capital && !opens && !sentence.title_case);
       case S::participle: return after_mention || after_mark || opens;
-      case S::third: return after_mention || pollster_noun(p) || after_relative || after_mark || dropped_before;
+      case S::third: return after_mention || pollster_noun(p) || after_relative || after_mark || dropped_before || (!determiner && noun_before(k, sentence) && agent_follows(end, sentence));
       case S::base:
         if (pollster_noun(p) && p.back() == 's') return true;
         if (f.tokens.size() > 1 && (after_mention || after_relative)) return true;
@@ -231,6 +231,13 @@ class GroupReader {
       }
     }
     return false;
+  }
+
+  // "the race pits A against B", "the party fields X": a plain word before a verb that a name follows.
+  bool noun_before(std::size_t k, const SentenceScene& sentence) const {
+    if (k == sentence.sentence->begin || s_.doc.tokens[k - 1].kind != TokenKind::word) return false;
+    const std::string& p = norm(k - 1);
+    return p.size() > 2 && !s_.doc.tokens[k - 1].capital && !v_.set("prepositions").contains(p) && !v_.set("clause_breaks").contains(p) && !v_.verbs.contains(p);
   }
 
   // "the exit poll gives", "pollsters see"

@@ -57,8 +57,9 @@ TEST(Match, ReadingsAgreeOnBothPaths) {
   for (const Article& a : corpus()) {
     const Trace trace = trace_article(a, project_rules());
     for (const SentenceTrace& t : trace.sentences) {
-      const SentenceScene& s = trace.scene.sections[t.section].sentences[t.sentence];
-      const auto fast = read_sentence(trace.scene, s), naive = read_sentence(trace.scene, s, true);
+      const Section& section = trace.scene.sections[t.section];
+      const SentenceScene& s = section.sentences[t.sentence];
+      const auto fast = read_sentence(trace.scene, section, s), naive = read_sentence(trace.scene, section, s, true);
       ASSERT_EQ(fast.size(), naive.size()) << s.typed;
       for (std::size_t k = 0; k < fast.size(); ++k) {
         ASSERT_EQ(fast[k].rule, naive[k].rule) << s.typed;
