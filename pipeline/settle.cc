@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "pipeline/pipeline.h"
+#include "pipeline/reconcile/other_years.h"
 
 namespace newstally {
 namespace {
@@ -50,10 +51,10 @@ class Gatherer {
     return {};
   }
 
-  // Results of every election that any of the claims is about.
+  // Results of every election that any of the claims is about, looking back included.
   Result<Gathered> finish() {
-    std::set<std::string> about = elections_;
-    for (const auto& c : out_.claims) about.insert(c.claim.election);
+    std::set<std::string> about = elections_asked(out_.claims);
+    about.insert(elections_.begin(), elections_.end());
     about.erase("");
     for (const auto& id : about) {
       auto facts = store_.official_facts(id);

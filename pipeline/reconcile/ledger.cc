@@ -57,7 +57,7 @@ class Builder {
   Draft& draft(const OfficialFact& f) {
     // By the authority's own spelling: a national election may hold two seats that fold to one name.
     Draft& d = drafts_[f.contest + "\x1f" + f.region];
-    if (d.contest.name.empty()) d.contest.name = f.contest, d.contest.words = place_words(f.contest, names_.romanise);
+    if (d.contest.name.empty()) d.contest.name = f.contest, d.contest.region = f.region, d.contest.words = place_words(f.contest, names_.romanise);
     return d;
   }
 

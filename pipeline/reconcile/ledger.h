@@ -31,6 +31,7 @@ struct OfficialCandidate {
 struct OfficialContest {
   std::string id;
   std::string name;
+  std::string region;                         // as the facts have it; empty unless names repeat between regions
   std::vector<std::string> words;             // folded, for matching
   std::vector<OfficialCandidate> candidates;  // most votes first; the first is the winner
   double votes_cast = 0;                      // all votes, those for none of the candidates as well

@@ -19,6 +19,7 @@ struct SourcedClaim {
   std::string voice;      // the independent origin; empty: the outlet is its own voice
   std::string ingested;
   int article_version = 1;  // a later version of the same article has a higher number
+  bool presumed = false;    // its election is concluded from what its article covers; set by reconcile itself
 };
 
 struct PartyName {

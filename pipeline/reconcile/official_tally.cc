@@ -88,6 +88,10 @@ Finding compare_seats(const Resolved& r, const Scene& scene) {
   if (!c.value) return unsupported("It names no number.");
   if (!r.whole) return unsupported(fmt::format("The official result has no tally for {} alone.", contest_words(r)));
   const bool tally = c.status == Status::won || c.status == Status::leading || c.status == Status::ahead;
+  // A look back may mean another body: "all 14 seats in 2014" is said of a parliament beside an assembly of 81.
+  const double most = std::max(*c.value, c.of.value_or(0));
+  if (c.year_is_other && r.official->house > 0 && (most > r.official->house || (c.of && tally && *c.of != r.official->house && r.side != Side::others)))
+    return unsupported(fmt::format("It counts seats of another body than the {} seats of {}.", r.official->house, r.election));
   if (r.official->house > 0 && r.official->complete && *c.value > r.official->house && c.modality == Modality::reported && tally) {
     Figure house{static_cast<double>(r.official->house), r.official->house_facts};
     return finding(VerdictKind::contradicts, fmt::format("It says {}, and the house has only {}.", said_value(c), r.official->house), house);

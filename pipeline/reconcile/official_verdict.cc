@@ -117,9 +117,25 @@ namespace {
 
 std::string year_of_claim(const Claim& c) { return c.year ? std::to_string(*c.year) : "another year"; }
 
-}  // namespace
+// Right or wrong, it was told when nothing had been counted: an agreement would lend it a source it did not have.
+Finding told_early(const Resolved& r, const Scene& scene, Finding f) {
+  const bool same = f.kind == VerdictKind::agrees || f.kind == VerdictKind::rounded;
+  f.kind = VerdictKind::unsupported;
+  f.reason = fmt::format("It tells a result on {}, before the count began on {}: no count can bear it out.{}", readable_moment(r.said->published),
+                         readable_moment(scene.info(r)->counting_day), same ? " The official result came out the same." : "");
+  f.claims.clear();
+  return f;
+}
 
-Finding compare_with_official(const Resolved& r, const Scene& scene) {
+// We concluded which election it means; where the figures differ, that conclusion is as doubtful as the figure.
+Finding presumed_otherwise(const Resolved& r, Finding f) {
+  f.kind = VerdictKind::unsupported;
+  f.reason = fmt::format("It does not say which election of {} it means; with {} it does not go together.", year_of_claim(r.said->claim), r.election);
+  f.official.reset();
+  return f;
+}
+
+Finding compare_by_kind(const Resolved& r, const Scene& scene) {
   using namespace official;
   const Claim& c = r.said->claim;
   if (c.kind == Kind::alliance) return compare_alliance(r, scene);
@@ -141,6 +157,14 @@ Finding compare_with_official(const Resolved& r, const Scene& scene) {
     case Kind::alliance: break;
   }
   return unsupported("Nothing is known to compare it with.");
+}
+
+}  // namespace
+
+Finding compare_with_official(const Resolved& r, const Scene& scene) {
+  Finding f = compare_by_kind(r, scene);
+  if (scene.stage(r) == Stage::early) return told_early(r, scene, std::move(f));
+  return r.said->presumed && f.kind == VerdictKind::contradicts ? presumed_otherwise(r, std::move(f)) : f;
 }
 
 }  // namespace newstally

@@ -166,7 +166,7 @@ bool overtaken(const Answer& a, const Answer& by) {
 }
 
 void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
-  if (a.finding.kind != VerdictKind::unsupported) return;
+  if (a.finding.kind != VerdictKind::unsupported || a.stage == Stage::early) return;
   const Tally t = tally(a, all);
   const std::string why = a.finding.reason;
   if (t.first_other && a.stage == Stage::final && t.other.size() >= t.same.size()) {

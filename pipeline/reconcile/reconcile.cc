@@ -9,6 +9,7 @@
 #include "pipeline/reconcile/arithmetic.h"
 #include "pipeline/reconcile/clock.h"
 #include "pipeline/reconcile/official_verdict.h"
+#include "pipeline/reconcile/other_years.h"
 #include "pipeline/reconcile/peers.h"
 
 namespace newstally {
@@ -162,7 +163,8 @@ std::string voice_of(const SourcedClaim& s) {
 }
 
 Reconciled reconcile(std::span<const SourcedClaim> given, std::span<const OfficialFact> facts, const Names& names) {
-  const std::vector<SourcedClaim> claims = distinct(given);
+  std::vector<SourcedClaim> claims = distinct(given);
+  presume_other_years(claims);
   const PartyRegister parties(names, facts, claims);
   const Ledger ledger(facts, names, parties);
   const Resolver resolver(names, parties, ledger, claims);

@@ -22,6 +22,16 @@ std::vector<std::string> names_in(const Reference& r) {
   return out;
 }
 
+// "Hamirpur (Himachal Pradesh)": one of the reference's names holds the words of the region.
+bool names_region(const std::string& region, const Reference& ref, const Romanise& romanise) {
+  const std::string wanted = fold_solid(region, romanise);
+  if (wanted.empty()) return false;
+  for (const auto& list : {std::vector<std::string>{ref.name, ref.mention, ref.id}, ref.aliases})
+    for (const auto& name : list)
+      if (fold_solid(name, romanise).find(wanted) != std::string::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 Resolver::Resolver(const Names& names, const PartyRegister& parties, const Ledger& ledger, std::span<const SourcedClaim> claims)
@@ -35,7 +45,9 @@ void Resolver::index_official() {
     auto& sounds = by_sound_[id];
     auto& solids = contest_by_solid_[id];
     for (std::size_t i = 0; i < e.contests.size(); ++i) {
-      solids[resolving::solid_words(e.contests[i].words)].push_back(i);
+      const std::string solid = resolving::solid_words(e.contests[i].words);
+      solids[solid].push_back(i);
+      if (!e.contests[i].region.empty()) solids[solid + fold_solid(e.contests[i].region, names_.romanise)].push_back(i);
       for (std::size_t j = 0; j < e.contests[i].candidates.size(); ++j) {
         std::set<std::string> own;
         for (const auto& form : e.contests[i].candidates[j].forms)
@@ -67,8 +79,11 @@ Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Refer
     const auto& solids = contest_by_solid_.at(e.id);
     if (auto it = solids.find(resolving::solid_words(words)); it != solids.end()) {
       if (it->second.size() == 1) return PlaceFound{&e.contests[it->second.front()], {1.0, false, {"the same name"}}};
-      // Two seats of one name (in two states): only the person can tell which.
+      // Two seats of one name: the claim may name the state, else only the person can tell which.
       PlaceFound only;
+      for (const std::size_t i : it->second)
+        if (names_region(e.contests[i].region, ref, names_.romanise)) only = PlaceFound{&e.contests[i], {1.0, false, {"the same name and region"}}};
+      if (only.contest) return only;
       for (const std::size_t i : it->second) {
         if (!claim.subject || claim.subject->type != RefType::candidate) return {};
         if (!find_person(e, e.contests[i], *claim.subject, party_of(claim)).candidate) continue;

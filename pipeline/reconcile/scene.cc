@@ -14,6 +14,23 @@ bool count_is_over(const AsOf& a) {
 
 bool mid_count(const Claim& c) { return !c.as_of.empty() && !count_is_over(c.as_of); }
 
+// Kinds of which nobody knows anything before votes are counted. Turnout, candidates and alliances are known before.
+bool rests_on_a_count(const Claim& c) {
+  switch (c.kind) {
+    case Kind::seats: return c.status == Status::won || c.status == Status::leading || c.status == Status::ahead;
+    case Kind::margin:
+    case Kind::outcome:
+    case Kind::votes:
+    case Kind::share: return true;
+    default: return false;
+  }
+}
+
+// Elected without a poll, and known from the last day on which candidates could withdraw.
+bool uncontested(const OfficialContest& ballot) {
+  return ballot.decided && !ballot.candidates.empty() && !ballot.candidates.front().votes;
+}
+
 bool shows_count(const Claim& c) {
   if (c.modality != Modality::reported || c.year_is_other) return false;
   return c.status == Status::leading || c.status == Status::trailing || mid_count(c);
@@ -27,6 +44,7 @@ std::string article_key(const Resolved& r) {
 }
 
 Scene::Scene(const Resolver& resolver, std::span<const Resolved> claims) : resolver_(resolver) {
+  for (const auto& known : resolver.names().elections) known_.emplace(known.id, &known);
   for (const auto& r : claims) {
     ArticleView& view = articles_[article_key(r)];
     view.claims.push_back(&r);
@@ -40,9 +58,23 @@ const ArticleView& Scene::article(const Resolved& r) const {
   return it == articles_.end() ? kNone : it->second;
 }
 
+const ElectionInfo* Scene::info(const Resolved& r) const {
+  auto it = known_.find(r.election);
+  return it == known_.end() ? nullptr : it->second;
+}
+
+bool Scene::told_early(const Resolved& r) const {
+  const Claim& c = r.said->claim;
+  const ElectionInfo* known = info(r);
+  if (!known || known->counting_day.empty() || c.year_is_other || !rests_on_a_count(c)) return false;
+  if (r.ballot && uncontested(*r.ballot)) return false;
+  return surely_before(parse_moment(r.said->published), parse_moment(known->counting_day));
+}
+
 bool Scene::after_declaration(const Resolved& r, std::string* ground) const {
   const auto published = parse_moment(r.said->published);
-  if (r.official && surely_before(parse_moment(r.official->info.declared), published)) return true;
+  const ElectionInfo* known = info(r);
+  if (known && surely_before(parse_moment(known->declared), published)) return true;
   auto it = over_.find(r.election);
   if (it == over_.end() || !surely_before(parse_moment(it->second->said->published), published)) return false;
   if (ground) *ground = it->second->said->claim.id;
@@ -63,6 +95,7 @@ void Scene::count_was_over(const Resolved& claim) {
 Stage Scene::stage(const Resolved& r) const {
   const Claim& c = r.said->claim;
   if (c.modality != Modality::reported) return Stage::projected;
+  if (told_early(r)) return Stage::early;
   if (c.status == Status::leading || c.status == Status::trailing) return Stage::partial;
   if (c.year_is_other) return Stage::final;
   switch (c.kind) {
@@ -79,7 +112,7 @@ Stage Scene::stage(const Resolved& r) const {
   if (count_is_over(c.as_of)) return Stage::final;
   if (mid_count(c) || article(r).counting) return Stage::partial;
   const auto published = parse_moment(r.said->published);
-  if (r.official && surely_before(published, parse_moment(r.official->info.declared))) return Stage::partial;
+  if (const ElectionInfo* known = info(r); known && surely_before(published, parse_moment(known->declared))) return Stage::partial;
   return Stage::final;
 }
 

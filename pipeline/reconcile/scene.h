@@ -11,7 +11,8 @@
 
 namespace newstally {
 
-enum class Stage { projected, partial, final };
+// early: told as a result before any vote was counted, so no count can bear it out.
+enum class Stage { projected, early, partial, final };
 
 // One version of one article, as far as it concerns one election.
 struct ArticleView {
@@ -27,6 +28,8 @@ class Scene {
   const Resolver& resolver() const { return resolver_; }
   const ArticleView& article(const Resolved&) const;
   Stage stage(const Resolved&) const;
+  // What is known of the claim's election, with or without official facts; nullptr where nothing is.
+  const ElectionInfo* info(const Resolved&) const;
   // The count was over, and said to be, before this was published: by the election's own dates, or by an article that had
   // the final tally. `ground` is then that article's claim.
   bool after_declaration(const Resolved&, std::string* ground = nullptr) const;
@@ -34,7 +37,10 @@ class Scene {
   void count_was_over(const Resolved& claim);
 
  private:
+  bool told_early(const Resolved&) const;
+
   const Resolver& resolver_;
+  std::map<std::string, const ElectionInfo*> known_;  // by election
   std::map<std::string, ArticleView> articles_;
   std::map<std::string, const Resolved*> over_;  // election → the first claim of its final tally
 };

@@ -1,5 +1,6 @@
 #include "pipeline/store/official.h"
 
+#include <cstdlib>
 #include <map>
 #include <unordered_map>
 #include <vector>
@@ -21,6 +22,12 @@ struct Fact {
 };
 
 using Facts = std::unordered_map<std::int64_t, Fact>;  // by identity
+
+// 0 where the id names none.
+std::int64_t year_of(const std::string& election) {
+  const auto at = election.rfind('/');
+  return at == std::string::npos ? 0 : std::atoi(election.substr(at + 1, 4).c_str());
+}
 
 // A year alone stands for its last day: who stood with whom changes within years, and counts come late in them.
 std::string presumed_date(const std::string& election) {
@@ -127,7 +134,7 @@ void derive_facts(Connection& c, const std::string& election) {
     if (it != before.end()) before.erase(it);
   }
   for (const auto& [identity, gone] : before) c.query("retire_fact").integer(identity).run();
-  if (changed || !before.empty()) c.query("dirty_election").text(election).run();
+  if (changed || !before.empty()) c.query("dirty_election").text(election).integer(year_of(election)).run();
 }
 
 void derive_all_facts(Connection& c) {

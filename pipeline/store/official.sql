@@ -127,12 +127,16 @@ UPDATE official_fact SET latest = 0 WHERE identity = ? AND latest = 1;
 UPDATE official_fact SET subject = ?2, subject_key = ?3, party = ?4, contest = ?5, contest_key = ?6 WHERE identity = ?1 AND latest = 1;
 
 -- name: facts_of_election
-SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version FROM official_fact
+SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region FROM official_fact
 WHERE latest = 1 AND election = ?1 ORDER BY kind, contest_key, subject_key, status, unit, id;
 -- name: facts_of_contest
-SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version FROM official_fact
+SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region FROM official_fact
 WHERE latest = 1 AND election = ?1 AND contest_key = ?2 ORDER BY kind, subject_key, status, unit, id;
 -- name: dirty_election
-INSERT OR IGNORE INTO dirty_question (question) SELECT id FROM question WHERE election = ?;
+-- Its own questions, and those of other elections that look back at its year.
+INSERT OR IGNORE INTO dirty_question (question)
+SELECT id FROM question WHERE election = ?1
+UNION
+SELECT id FROM question WHERE year = ?2 AND (election IS NULL OR substr(election, 1, length(election) - 4) = substr(?1, 1, length(?1) - 4));
 -- name: votes_of_election
 SELECT election, contest, candidate, party, coalesce(votes, 0) FROM official_votes WHERE election = ? ORDER BY contest_id, position;

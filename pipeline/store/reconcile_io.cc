@@ -37,6 +37,7 @@ OfficialFact read_fact(Query& row) {
   f.value = row.maybe_number(8).value_or(0);
   f.unit = unit_from(row.read_text(9)).value_or(Unit::none);
   f.version = static_cast<int>(row.read_integer(10));
+  f.region = row.read_text(11);
   return f;
 }
 

@@ -96,8 +96,8 @@ TEST(WithoutResult, LaterFiguresSupersedeAndGrowingCountsAreNoQuarrel) {
   auto lead = herald(margin("a", Status::leading, "Ann Smith", 100, "Ward 4"), "2024-11-23T10:00Z");
   auto won = post(margin("b", Status::won, "Ann Smith", 300, "Ward 4"), "2024-11-23T18:00Z");
   EXPECT_EQ(judge({lead, won}, {}).at("a").kind, K::superseded);
-  auto few = herald(seats("c", Status::won, party("Labour"), 100), "2024-07-05T02:00Z");
-  auto many = post(seats("d", Status::won, party("Labour"), 411), "2024-07-05T12:00Z");
+  auto few = herald(seats("c", Status::won, party("Labour"), 100), "2024-11-23T22:00+05:30");
+  auto many = post(seats("d", Status::won, party("Labour"), 411), "2024-11-24T09:00+05:30");
   const auto v = judge({few, many}, {});
   EXPECT_EQ(v.at("c").kind, K::superseded);
   EXPECT_EQ(v.at("d").kind, K::unsupported);
