@@ -142,7 +142,7 @@ class Maker {
         c.unit = unit_of(e.kind, QuantityKind::count);
       }
       if (!of.empty()) c.of = of.size() == n ? of[k].value : of[0].value;
-      fill(c, r, e, subject, pick(rivals), pick(contests));
+      fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
       if (plausible(c)) out_.push_back(std::move(c));
     }
@@ -207,7 +207,7 @@ class Maker {
     return Status::won;
   }
 
-  void fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest) {
+  void fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest, bool listed) {
     const Mention* other = rival;
     if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) {
       // the sentence is about the rule's object: "B was defeated by A"
@@ -228,7 +228,7 @@ class Maker {
     if (subject) take_told_party(r, e, *subject);
     if (subject) attach_party(c, *subject);
     auto value = r.slots.find(value_slot(r, e));
-    ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind};
+    ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind, listed};
     resolve_context(scene_, section_, s_, d_, q, c);
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
     if (c.kind == Kind::turnout && subject) c.contest = c.subject;

@@ -65,6 +65,10 @@ class Resolver {
       return;
     }
     if (c_.kind == Kind::turnout) return turnout_place();
+    if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0) {  // "A (Barhait) and B (Dumka) lost"
+      set_contest(entity(q_.subject->entity).contest, nullptr);
+      return;
+    }
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return;
     int here = place_in_sentence();
     if (here >= 0) {
@@ -169,34 +173,76 @@ class Resolver {
     return verb && mark;
   }
 
-  // A year in the clause of the statement, or words that mean the election before.
+  // A year told in the clause of the statement, at the head of its sentence or in the sentence before; else that of the article.
   void year() {
+    int told = year_in_clause();
+    if (!told) told = year_at_head();
+    if (!told) told = year_carried();
+    const bool undated = !scene_.year && q_.reading->slots.contains("year");  // the words tell an earlier election
+    if (told && (undated || (scene_.year && told != scene_.year))) {
+      c_.year = told;
+      c_.year_is_other = true;
+      d_.told_year = told;
+      d_.told_sentence = s_.index;
+    } else if (scene_.year) {
+      c_.year = scene_.year;
+    }
+  }
+
+  int year_in_clause() const {
     int found = 0;
     std::size_t best = 1000;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
-      if (item(i).kind != ItemKind::quantity) continue;
-      const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
-      if ((q.kind != QuantityKind::year && q.kind != QuantityKind::date) || q.value < 1850) continue;
-      if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) continue;
+      const int y = year_at(i);
+      if (!y || comparison_between(i)) continue;
       std::size_t distance = i < q_.reading->first ? (q_.reading->first - i) + 1 : i > q_.reading->last ? (i - q_.reading->last) : 0;
       if (clause_between(i) && distance > 0) continue;
-      if (comparison_between(i)) continue;
-      if (distance < best) best = distance, found = static_cast<int>(q.value);
+      if (distance < best) best = distance, found = y;
     }
-    if (found && !scene_.year && q_.reading->slots.contains("year")) {  // undated article, but the words tell an earlier election
-      c_.year = found;
-      c_.year_is_other = true;
-      return;
-    }
-    if (found && scene_.year && found != scene_.year) {
-      if (best <= 9) {
-        c_.year = found;
-        c_.year_is_other = true;
-        return;
-      }
-    }
-    if (scene_.year) c_.year = scene_.year;
+    return best <= 9 || q_.reading->slots.contains("year") ? found : 0;
   }
+
+  // "In 2019 the JMM won 30, the Congress 16 and the BJP 25": what opens a sentence governs it, up to a contrast.
+  int year_at_head() const {
+    for (std::size_t i = 0; i < std::min<std::size_t>(s_.items.size(), 4) && i < q_.reading->first; ++i) {
+      const int y = year_at(i);
+      if (!y) continue;
+      for (std::size_t k = i + 1; k <= q_.reading->last; ++k)
+        if (word(k, ";") || word(k, "but") || word(k, "while") || word(k, "whereas") || word(k, "now") || word(k, "this") || word(k, "today")) return 0;
+      return y;
+    }
+    return 0;
+  }
+
+  // "In 2019 the JMM won 30. The BJP finished with 25.": the sentence after goes on about that year, unless it tells its own time.
+  int year_carried() const {
+    if (!d_.told_year || s_.index != d_.told_sentence + 1 || section_.doc.sentences[d_.told_sentence].paragraph != s_.sentence->paragraph) return 0;
+    if (q_.reading->verb < 0) return 0;
+    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)];
+    if (!g.past) return 0;
+    const WordSet& present = v_.set("present_cues");
+    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t) {
+      const std::string& w = section_.doc.tokens[t].norm;
+      if (present.contains(w) || v_.numbers.weekdays.contains(w)) return 0;
+    }
+    return d_.told_year;
+  }
+
+  // The year that item i tells: a number, or "five years ago". 0 where it tells none.
+  int year_at(std::size_t i) const {
+    if (item(i).kind != ItemKind::quantity) return 0;
+    if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) return 0;
+    const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
+    if (q.kind == QuantityKind::year || q.kind == QuantityKind::date) return q.value >= 1850 ? static_cast<int>(q.value) : 0;
+    const auto& t = section_.doc.tokens;
+    const std::size_t n = item(i).end;
+    auto is = [&](std::size_t k, std::string_view w) { return k < s_.sentence->end && t[k].norm == w; };
+    const bool years = is(n, "years") || is(n, "year") || (n > 0 && (is(n - 1, "years") || is(n - 1, "year")));
+    const std::size_t ago = is(n, "years") || is(n, "year") ? n + 1 : n;
+    if (!scene_.year || !years || !(is(ago, "ago") || is(ago, "earlier") || is(ago, "back") || is(ago, "before") || is(ago, "previously"))) return 0;
+    return q.value >= 1 && q.value <= 60 ? scene_.year - static_cast<int>(q.value) : 0;
+  }
+
   // "won 40, up from 25 in 2019": the year belongs to the second number.
   bool comparison_between(std::size_t i) const {
     if (q_.value >= 0 && i > static_cast<std::size_t>(q_.value))
@@ -468,6 +514,14 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
       d.contest_persons.clear();
       return;
     }
+  }
+  // "There the chief minister lost": the one place of the sentence before
+  if (d.last_place >= 0 && !s.items.empty() && s.items[0].kind == ItemKind::word && (s.items[0].norm == "there" || s.items[0].norm == "here") && places == 0 &&
+      !(s.items.size() > 1 && s.items[1].kind == ItemKind::verb)) {
+    d.contest = d.last_place;
+    d.contest_paragraph = s.sentence->paragraph;
+    d.contest_persons.clear();
+    return;
   }
   // the place a paragraph opens with is where it happens, until the next
   int marked = -1, contests = 0;

@@ -14,6 +14,7 @@ struct ContextQuery {
   const Mention* contest = nullptr;  // where the rule told it
   int value = -1;                    // item of the number, -1 where there is none
   Kind kind = Kind::seats;
+  bool listed = false;               // one of several subjects of the statement
 };
 
 // Fills contest, year, as_of, modality and attribution of a claim.

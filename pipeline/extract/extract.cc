@@ -57,6 +57,12 @@ void read_title_cues(Scene& scene) {
       const std::string& w = scene.sections[1].doc.tokens[i].norm;
       scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
     }
+  std::size_t offices = 0, seats = 0;
+  for (const Token& x : scene.sections[1].doc.tokens) {
+    offices += x.norm == "presidential" || x.norm == "presidency" || x.norm == "mayoral" || x.norm == "gubernatorial" || x.norm == "governorship";
+    seats += x.norm == "seats";
+  }
+  scene.single_office |= offices >= 2 && seats == 0;
   for (const Token& x : t)
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }

@@ -1,6 +1,7 @@
 #include "pipeline/extract/match.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "pipeline/extract/subject.h"
@@ -127,43 +128,55 @@ class Matcher {
     return false;
   }
 
-  // Ellipsis: the statement goes on with another subject and number but without its verb.
+  // Ellipsis: the statement goes on without its verb, with another subject and number ("the RJD in four") or with another
+  // subject and race ("A won in X, B in Y").
   void go_on(const Reading& first, std::vector<Reading>& out, const std::vector<Reading>& all) const {
     const Emission& e = first.rule->emits.back();
-    auto value = first.slots.find(value_slot(first, e)), subject = first.slots.find(subject_slot(first, e));
-    if (value == first.slots.end() || subject == first.slots.end()) return;
-    const QuantityKind kind = quantity(value->second).kind;
+    const std::string subject = subject_slot(first, e), value = value_slot(first, e);
+    const std::string other = first.slots.contains(value) ? value : first.slots.contains("contest") ? "contest" : subject != "party" && first.slots.contains("party") ? "party" : "";
+    if (other.empty() || !first.slots.contains(subject)) return;
     std::size_t last = first.last;
     for (int guard = 0; guard < 24; ++guard) {
       std::size_t at = byte_after(last);
       if (at == std::string::npos) return;
-      bool went = false;
+      std::optional<Reading> best;
       std::size_t longest = 0;
-      Reading best;
       for (const auto& f : scene_.book->rules.go_on(s_.typed, at)) {
-        Reading r = first;
-        r.continued = true;
-        r.slots.clear();
-        r.first = item_at_byte(s_, f.begin + 1);
-        r.last = item_at_byte(s_, f.end - 2);
-        std::size_t m = 0, q = 0;
-        const Variant& v = scene_.book->rules.continuations()[f.variant];
-        for (std::size_t g = 0; g < f.groups.size(); ++g) {
-          if (f.groups[g].first == std::string::npos) continue;
-          std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
-          (v.slots[g].name == "subject" ? m : q) = item;
-        }
-        bool percent_too = kind == QuantityKind::percent && quantity(q).kind == QuantityKind::count && !counted_after(q);
-        if ((quantity(q).kind != kind && !percent_too) || !same_class(subject->second, m) || (q >= r.last && !bare_ok(q)) || faint(m)) continue;
-        if (std::any_of(all.begin(), all.end(), [&](const Reading& a) { return uses(a, q); })) continue;
-        r.slots[subject->first] = m;
-        r.slots[value->first] = q;
-        if (f.end - f.begin > longest) longest = f.end - f.begin, best = r, went = true;
+        if (f.end - f.begin <= longest) continue;
+        if (auto r = continuation(first, f, subject, other, all)) longest = f.end - f.begin, best = std::move(r);
       }
-      if (!went) return;
-      last = best.last;
-      out.push_back(std::move(best));
+      if (!best) return;
+      last = best->last;
+      out.push_back(std::move(*best));
     }
+  }
+
+  // The reading that a found continuation makes of the statement before it, where it fits that statement.
+  std::optional<Reading> continuation(const Reading& first, const RuleSet::Found& f, const std::string& subject, const std::string& other, const std::vector<Reading>& all) const {
+    const Variant& v = scene_.book->rules.continuations()[f.variant];
+    const bool counted = other != "contest" && other != "party";
+    Reading r = first;
+    r.continued = true;
+    r.slots.clear();
+    r.first = item_at_byte(s_, f.begin + 1);
+    r.last = item_at_byte(s_, f.end - 2);
+    for (std::size_t g = 0; g < f.groups.size(); ++g) {
+      if (f.groups[g].first == std::string::npos) continue;
+      const std::string& name = v.slots[g].name;
+      const bool number = name == "value" || name == "percent";
+      if (name != "subject" && number != counted) return std::nullopt;
+      if (name != "subject" && !number && name != other) return std::nullopt;
+      r.slots[name == "subject" ? subject : other] = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
+    }
+    if (!r.slots.contains(subject) || !r.slots.contains(other)) return std::nullopt;
+    const std::size_t who = r.slots[subject], what = r.slots[other];
+    if (!same_class(first.slots.at(subject), who) || faint(who)) return std::nullopt;
+    if (!counted) return r.last + 1 < s_.items.size() && s_.items[r.last + 1].kind == ItemKind::verb ? std::nullopt : std::optional(r);
+    const QuantityKind kind = quantity(first.slots.at(other)).kind;
+    const bool percent_too = kind == QuantityKind::percent && quantity(what).kind == QuantityKind::count && !counted_after(what);
+    if ((quantity(what).kind != kind && !percent_too) || (what >= r.last && !bare_ok(what))) return std::nullopt;
+    if (std::any_of(all.begin(), all.end(), [&](const Reading& a) { return uses(a, what); })) return std::nullopt;
+    return r;
   }
   // "Liberals 41 per cent, Reform 19": the sign is not said again; a noun would be.
   bool counted_after(std::size_t q) const {

@@ -16,6 +16,9 @@ struct Discourse {
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
   int heading_contest = -1;
+  int last_place = -1;               // the only place of the sentence before
+  int told_year = 0;                 // another election's year, told in sentence `told_sentence`
+  std::size_t told_sentence = 0;
   std::vector<int> contest_persons;  // those already placed in `contest`
   std::vector<int> recent_groups;  // parties and alliances, in order of last mention: for "the three"
 };

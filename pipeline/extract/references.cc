@@ -271,6 +271,11 @@ void resolve_references(Scene& scene, const Section& section, SentenceScene& s, 
 
 void advance(Discourse& d, const Scene& scene, const SentenceScene& s) {
   bool first_group = true, focused = false;
+  d.last_place = -1;
+  int places = 0;
+  for (const Item& i : s.items)
+    if (i.kind == ItemKind::mention && s.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::place) ++places, d.last_place = s.mentions[static_cast<std::size_t>(i.ref)].entity;
+  if (places != 1) d.last_place = -1;
   const WordSet& prepositions = scene.book->vocabulary.set("prepositions");
   for (std::size_t i = 0; i < s.items.size(); ++i) {
     const Item& item = s.items[i];

@@ -69,7 +69,7 @@ class RuleFile {
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
-    r.continues = j.value("continues", false);
+    r.continues = j.value("continues", kind == Kind::outcome || kind == Kind::candidacy);
     r.scope = j.value("scope", "");
     r.needs = j.value("needs", "");
     r.unless = j.value("unless", "");
