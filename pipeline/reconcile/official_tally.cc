@@ -76,6 +76,16 @@ Finding compare_others(const Resolved& r, const Scene& scene) {
                              quantity(rest.value, Unit::seats)), rest);
 }
 
+// "won 50 and leading in 6" of a running count: neither is the result, but what they make together may be.
+std::optional<Finding> halves_of_result(const Resolved& r, const Scene& scene, const Figure& f, const std::string& says) {
+  if (scene.stage(r) != Stage::partial) return std::nullopt;
+  const Resolved* half = scene.other_half(r);
+  if (!half || *r.said->claim.value + *half->said->claim.value != f.value) return std::nullopt;
+  Finding out = finding(VerdictKind::agrees, fmt::format("{} at that moment of the count, which is the official result: {}.", halves_words(r, *half), says), f);
+  out.claims.push_back(half->said->claim.id);
+  return out;
+}
+
 }  // namespace
 
 std::optional<Figure> seats_of(const OfficialElection& e, const PartyRegister& parties, const std::string& id, bool alliance) {
@@ -107,6 +117,8 @@ Finding compare_seats(const Resolved& r, const Scene& scene) {
   std::string says = fmt::format("{} {} {}", name_of(r, scene), tally ? "won" : "stood in", quantity(f->value, Unit::seats));
   if (alliance)
     if (auto parts = parts_words(*r.official, parties, r.subject, part); !parts.empty()) says += fmt::format(" ({})", parts);
+  if (tally)
+    if (auto both = halves_of_result(r, scene, *f, says)) return *both;
   return compare_number(r, scene, {*f, says});
 }
 

@@ -1,6 +1,7 @@
 #include "pipeline/reconcile/peers.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -100,9 +101,18 @@ void hear_corrections(Answer& a, const std::vector<Answer*>& all) {
   }
 }
 
+// "won 50" and "leading in 6" make the 56 that an independent voice had in the end.
+bool halves_of(const Answer& a, const Answer& best, const Scene& scene) {
+  const Resolved* half = scene.other_half(*a.said);
+  const Claim& end = claim(best);
+  return half && best.stage == Stage::final && end.status == Status::won && end.bound == Bound::exact && end.value &&
+         *end.value == *claim(a).value + *half->said->claim.value && a.voice != best.voice;
+}
+
 void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene) {
-  if (a.stage != Stage::partial || held(a.finding)) return;
-  if (a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
+  if (a.stage != Stage::partial) return;
+  const bool by_halves = held(a.finding) && !a.finding.claims.empty();  // right in the end, but it may come too late
+  if (!by_halves && a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
   const Answer* best = nullptr;
   bool own = false;  // the article holds the better figure as well, so it looks back
   for (const Answer* b : all) {
@@ -110,7 +120,7 @@ void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene)
     if (same_article(a, *b)) own = own || b->stage == Stage::final;
     else if (!best || later(*best, *b)) best = b;  // the earliest of the better ones
   }
-  const bool out_before = best && surely_before(best->published, a.published);
+  const bool out_before = best && surely_before(best->published, a.published) && (!by_halves || best->stage == Stage::final);
   std::string ground;
   if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
     a.finding.kind = VerdictKind::stale;
@@ -123,7 +133,14 @@ void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene)
     }
     return;
   }
-  if (a.finding.kind == VerdictKind::unsupported && best) {
+  if (by_halves) return;
+  if (a.finding.kind == VerdictKind::unsupported && best && halves_of(a, *best, scene)) {
+    const Resolved& half = *scene.other_half(*a.said);
+    a.finding.kind = VerdictKind::agrees;
+    a.finding.reason = fmt::format("{} at that moment of the count; later {}.", halves_words(*a.said, half), who_says(*best));
+    a.finding.claims.push_back(half.said->claim.id);
+    rest_on(a, *best);
+  } else if (a.finding.kind == VerdictKind::unsupported && best) {
     a.finding.kind = VerdictKind::superseded;
     a.finding.reason = fmt::format("{} was a figure of the running count; later {}.", said_value(claim(a)).empty() ? "It" : said_value(claim(a)), who_says(*best));
     rest_on(a, *best);
@@ -140,17 +157,17 @@ struct Tally {
 
 Tally tally(const Answer& a, const std::vector<Answer*>& all) {
   Tally t;
-  const std::string own = voice_of(said(a));
+  const std::string& own = a.voice;
   t.same.insert(own);
   bool copies = false;
   for (const Answer* b : all) {
     if (b->said == a.said || b->stage != a.stage) continue;
     const Relation r = relate(a, *b);
     if (r == Relation::same) {
-      copies = copies || (voice_of(said(*b)) == own && !same_article(a, *b));
-      t.same.insert(voice_of(said(*b)));
-    } else if (r == Relation::other && voice_of(said(*b)) != own) {
-      t.other.insert(voice_of(said(*b)));
+      copies = copies || (voice_of(said(*b)) == voice_of(said(a)) && !same_article(a, *b));
+      t.same.insert(b->voice);
+    } else if (r == Relation::other && b->voice != own) {
+      t.other.insert(b->voice);
       if (!t.first_other || claim(*b).id < claim(*t.first_other).id) t.first_other = b;
     }
   }
@@ -184,7 +201,7 @@ void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
     a.finding.kind = VerdictKind::agrees;
     const Answer* other = nullptr;
     for (const Answer* b : all)
-      if (b->said != a.said && b->stage == a.stage && relate(a, *b) == Relation::same && voice_of(said(*b)) != voice_of(said(a))) {
+      if (b->said != a.said && b->stage == a.stage && relate(a, *b) == Relation::same && b->voice != a.voice) {
         if (!other) other = b;
         rest_on(a, *b);
       }
@@ -203,9 +220,20 @@ void add_notes(Answer& a, const std::vector<Answer*>& all) {
   if (t.copies_only) a.notes.push_back("All who say it carry copies of one text, which count as one voice.");
 }
 
+// Two articles of one outlet are no two voices; a text that several outlets print is its agency's voice and nobody's else.
+void tell_voices(std::vector<Answer*>& all) {
+  std::map<std::string, std::set<std::string>> outlets;  // of each text's origin
+  for (const Answer* a : all) outlets[voice_of(said(*a))].insert(said(*a).source);
+  for (Answer* a : all) {
+    const std::string origin = voice_of(said(*a));
+    a->voice = outlets.at(origin).size() > 1 || said(*a).source.empty() ? "text " + origin : "outlet " + said(*a).source;
+  }
+}
+
 }  // namespace
 
 void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
+  tell_voices(all);
   // Each round reads only what the round before settled, so that the order of answers cannot matter.
   const auto round = [&](auto&& hear) {
     std::vector<Answer> next;

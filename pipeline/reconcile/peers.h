@@ -15,6 +15,7 @@ struct Answer {
   std::vector<std::string> notes;
   std::optional<Moment> published = {};  // parsed once: every pair of a question is compared
   std::optional<Moment> moment = {};     // as of where told as a time, else published
+  std::string voice = {};                // who is independent of whom among the answers of a question; see hear_peers
 };
 
 // Hears the answers to one question together and settles what the official result left open. In: any order, by claim id

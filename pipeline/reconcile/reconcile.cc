@@ -124,7 +124,7 @@ AnsweredQuestion question_of(const std::string& key, const std::vector<Answer*>&
     q.claims.push_back(s.claim.id);
     q.results.insert(q.results.end(), a->finding.results.begin(), a->finding.results.end());
     outlets.insert(s.source.empty() ? s.claim.article : s.source);
-    voices.insert(voice_of(s));
+    voices.insert(a->voice);
     const bool earlier = !s.published.empty() && (q.first_published.empty() ||
                          surely_before(parse_moment(s.published), parse_moment(q.first_published)));
     if (earlier) q.first_published = s.published, q.first_source = s.source;

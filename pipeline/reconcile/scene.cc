@@ -1,8 +1,12 @@
 #include "pipeline/reconcile/scene.h"
 
+#include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "pipeline/reconcile/clock.h"
+#include "pipeline/reconcile/wording.h"
 
 namespace newstally {
 namespace {
@@ -31,6 +35,25 @@ bool uncontested(const OfficialContest& ballot) {
   return ballot.decided && !ballot.candidates.empty() && !ballot.candidates.front().votes;
 }
 
+bool half_of_a_tally(const Resolved& r) {
+  const Claim& c = r.said->claim;
+  return c.kind == Kind::seats && (c.status == Status::won || c.status == Status::leading) && c.modality == Modality::reported &&
+         c.bound == Bound::exact && c.value && !c.value_high && r.whole && !c.year_is_other;
+}
+
+constexpr std::size_t kBreath = 160;  // bytes between two pieces of evidence: about a sentence
+
+bool one_breath(const Claim& a, const Claim& b) {
+  const auto [first, second] = std::minmax(a.evidence.start, b.evidence.start);
+  return a.evidence.section == b.evidence.section && second - first <= kBreath;
+}
+
+// A named moment binds over any distance; without one, as in a live page, only what is said in one breath is of one moment.
+bool one_moment(const Claim& a, const Claim& b) {
+  if (!a.as_of.empty() && !b.as_of.empty()) return a.as_of.text == b.as_of.text;
+  return one_breath(a, b);
+}
+
 bool shows_count(const Claim& c) {
   if (c.modality != Modality::reported || c.year_is_other) return false;
   return c.status == Status::leading || c.status == Status::trailing || mid_count(c);
@@ -41,6 +64,12 @@ bool shows_count(const Claim& c) {
 std::string article_key(const Resolved& r) {
   const SourcedClaim& s = *r.said;
   return s.source + "\x1f" + s.claim.article + "\x1f" + std::to_string(s.article_version) + "\x1f" + r.election;
+}
+
+std::string halves_words(const Resolved& half, const Resolved& other) {
+  const bool won = half.said->claim.status == Status::won;
+  const double first = *(won ? half : other).said->claim.value, second = *(won ? other : half).said->claim.value;
+  return fmt::format("{} won and {} leading make {}", number_words(first), number_words(second), quantity(first + second, Unit::seats));
 }
 
 Scene::Scene(const Resolver& resolver, std::span<const Resolved> claims) : resolver_(resolver) {
@@ -69,6 +98,19 @@ bool Scene::told_early(const Resolved& r) const {
   if (!known || known->counting_day.empty() || c.year_is_other || !rests_on_a_count(c)) return false;
   if (r.ballot && uncontested(*r.ballot)) return false;
   return surely_before(parse_moment(r.said->published), parse_moment(known->counting_day));
+}
+
+const Resolved* Scene::other_half(const Resolved& r) const {
+  if (!half_of_a_tally(r)) return nullptr;
+  const Claim& c = r.said->claim;
+  const Resolved* half = nullptr;
+  for (const Resolved* o : article(r).claims) {
+    const Claim& other = o->said->claim;
+    if (!half_of_a_tally(*o) || other.status == c.status || o->side != r.side || o->subject != r.subject || !one_moment(c, other)) continue;
+    if (half && half->said->claim.value != other.value) return nullptr;
+    if (!half || other.id < half->said->claim.id) half = o;
+  }
+  return half;
 }
 
 bool Scene::after_declaration(const Resolved& r, std::string* ground) const {

@@ -30,6 +30,9 @@ class Scene {
   Stage stage(const Resolved&) const;
   // What is known of the claim's election, with or without official facts; nullptr where nothing is.
   const ElectionInfo* info(const Resolved&) const;
+  // "won 50 and leading in 6": of one article's two exact numbers of one subject at one moment of the count, the other
+  // one. nullptr where there is none, or where the article has several.
+  const Resolved* other_half(const Resolved&) const;
   // The count was over, and said to be, before this was published: by the election's own dates, or by an article that had
   // the final tally. `ground` is then that article's claim.
   bool after_declaration(const Resolved&, std::string* ground = nullptr) const;
@@ -46,6 +49,9 @@ class Scene {
 };
 
 std::string article_key(const Resolved&);
+
+// "50 won and 6 leading make 56 seats": of a half and its other half, in either order.
+std::string halves_words(const Resolved& half, const Resolved& other);
 
 // What a comparison found, before the other voices are heard.
 struct Finding {

@@ -82,6 +82,16 @@ TEST(WithoutResult, TwoFinalFiguresContradictEachOther) {
   EXPECT_EQ(v.at("b").kind, K::contradicts);
 }
 
+TEST(WithoutResult, TwoArticlesOfOneOutletAreOneVoiceWhateverTheirText) {
+  auto a = in(outcome("a", Status::won, person("Ann Smith"), "Ward 4"), "Herald", "x", "2024-11-24", "x");
+  auto b = in(outcome("b", Status::won, person("Ann Smith"), "Ward 4"), "Herald", "y", "2024-11-25", "y");
+  EXPECT_EQ(judge({a, b}, {}).at("a").kind, K::unsupported);
+  auto wire = in(outcome("w", Status::won, person("Ann Smith"), "Ward 4"), "Herald", "z", "2024-11-24", "z");
+  auto copy = in(outcome("c", Status::won, person("Ann Smith"), "Ward 4"), "Post", "q", "2024-11-24", "z");
+  EXPECT_EQ(judge({wire, copy}, {}).at("w").kind, K::unsupported) << "copies";
+  EXPECT_EQ(judge({a, wire, copy}, {}).at("a").kind, K::agrees) << "its own reporter and the agency";
+}
+
 TEST(WithoutResult, TwoWinnersOfOneContestContradict) {
   auto a = herald(outcome("a", Status::won, person("Ann Smith"), "Ward 4"), "");
   auto b = post(outcome("b", Status::won, person("Bob Jones"), "Ward 4"), "");
