@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/extract/context.h"
+#include "pipeline/extract/entities.h"
 
 namespace newstally {
 namespace {
@@ -103,6 +104,10 @@ class Maker {
     auto subjects = mentions_of(r, subject_slot(r, e));
     auto values = numbers_of(r, value_slot(r, e));
     auto rivals = mentions_of(r, e.rival);
+    if (e.kind == Kind::margin && subjects.size() == 2 && rivals.empty() && numbers_of(r, value_slot(r, e)).size() == 1 && !each(r)) {  // "77 votes separated A and B"
+      rivals = {subjects[1]};
+      subjects.resize(1);
+    }
     auto contests = mentions_of(r, e.contest);
     auto members = mentions_of(r, e.member);
     auto of = numbers_of(r, e.of);
@@ -116,9 +121,9 @@ class Maker {
       subjects.push_back(&focus);
     }
     const bool agentless = r.variant->passive && !rivals.empty() && (e.kind == Kind::margin || e.kind == Kind::outcome);
+    if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
     if (subjects.empty() && !agentless && e.kind != Kind::turnout && e.kind != Kind::house) return;
     if (!e.value.empty() && values.empty() && !e.fixed) return;
-    if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
     if (contests.empty() && subjects.size() > 1) contests = places_listed(subjects.size());
     std::size_t n = std::max({subjects.size(), agentless ? rivals.size() : std::size_t{1}, values.size(), std::size_t{1}});
     if (values.size() > 1 && subjects.size() > 1 && values.size() != subjects.size()) return;
@@ -277,17 +282,44 @@ class Maker {
     c.evidence.text = std::string(section_.doc.text.substr(c.evidence.start, c.evidence.end - c.evidence.start));
   }
 
-  void alliance(const Reading& r, const Emission& e, const std::vector<const Mention*>& subjects, const std::vector<const Mention*>& members) {
-    for (const Mention* a : subjects)
+  std::string printed(const Mention& m) const {
+    return m.pronoun && m.begin == m.end ? scene_.entities[static_cast<std::size_t>(m.entity)].name : std::string(words_of(section_, m.name_begin, m.name_end));
+  }
+
+  // Whom an alliance's rule is about: the alliance it names; the one its party leads ("the BJP and its allies A and B");
+  // or, where it names partners only, the one between them.
+  std::vector<Mention> alliances_of(const std::vector<const Mention*>& subjects, const std::vector<const Mention*>& members) {
+    std::vector<Mention> out;
+    for (const Mention* s : subjects) {
+      Mention m = *s;
+      if (m.type == MentionType::party) {
+        m.entity = alliance_led_by(scene_, s->entity, printed(*s));
+        m.type = MentionType::alliance;
+      }
+      out.push_back(m);
+    }
+    if (!out.empty() || members.size() < 2) return out;
+    std::vector<std::string> names;
+    for (const Mention* m : members) names.push_back(printed(*m));
+    Mention m = *members.front();
+    m.type = MentionType::alliance;
+    m.entity = alliance_between(scene_, names);
+    m.pronoun = true;
+    return {m};
+  }
+
+  void alliance(const Reading& r, const Emission& e, const std::vector<const Mention*>& subjects, std::vector<const Mention*> members) {
+    if (auto second = mentions_of(r, "member2"); subjects.empty()) members.insert(members.end(), second.begin(), second.end());
+    for (const Mention& a : alliances_of(subjects, members))
       for (const Mention* m : members) {
-        if (a->entity == m->entity) continue;
+        if (a.entity == m->entity) continue;
         Claim c = blank(r, e);
         if (c.role == Role::none) c.role = Role::member;
-        c.subject = reference_to(scene_, section_, *a);
+        c.subject = reference_to(scene_, section_, a);
         c.member = reference_to(scene_, section_, *m);
         if (m->type == MentionType::person || c.subject->type != RefType::alliance) continue;
         c.member->type = RefType::party;
-        evidence(c, r, a);
+        evidence(c, r, &a);
         out_.push_back(std::move(c));
       }
   }

@@ -48,6 +48,8 @@ class Resolver {
     c_.contest = reference_to(scene_, section_, whole);
     c_.contest->type = RefType::contest;
     const Entity& e = entity(id);
+    if (e.entry && e.entry->type == EntryType::body && !e.entry->place.empty())  // "control of Bolton Council": Bolton's
+      if (const Entry* place = scene_.book->lexicon.find(e.entry->place)) c_.contest->aliases.push_back(place->name);
     if (e.entry == nullptr && !e.name.empty() && m && m->parts.empty()) c_.contest->name = e.name;
   }
 

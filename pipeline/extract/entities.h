@@ -16,6 +16,12 @@ void build_entities(Scene& scene);
 int entity_of_entry(Scene& scene, const Entry& entry);
 
 // The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.
+// An alliance the lexicon does not know: by its printed name; by the party that leads it ("JMM-led alliance"), which may be
+// one the article or the lexicon names; by the parties in it ("Congress-JD(S) alliance"). Created where it is new.
+int alliance_named(Scene& scene, const std::string& printed);
+int alliance_led_by(Scene& scene, int leader, const std::string& printed);
+int alliance_between(Scene& scene, const std::vector<std::string>& printed);
+
 int party_entity(Scene& scene, const std::string& printed);
 
 }  // namespace newstally

@@ -52,6 +52,7 @@ class Matcher {
       const Slot& slot = r.variant->slots[g];
       std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
       r.slots[slot.name] = item;
+      if (slot.name == "contest" && item >= r.last && s_.items[item].kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].genitive) return false;  // "of Asia's largest nation"
       if (slot.bare && item >= r.last && !bare_ok(item)) return false;
       if (slot.name != "contest" && slot.name != "place" && s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
       if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
@@ -271,7 +272,7 @@ class Matcher {
     for (auto& r : all) {
       std::vector<std::size_t> numbers;
       for (const auto& [name, item] : r.slots)
-        if (s_.items[item].kind == ItemKind::quantity) numbers.push_back(item);
+        if (s_.items[item].kind == ItemKind::quantity && r.rule->emits[0].kind != Kind::alliance) numbers.push_back(item);
       bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
                    std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return k.rule == r.rule && k.slots == r.slots; });
       if (clash) continue;

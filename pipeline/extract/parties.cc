@@ -122,16 +122,7 @@ class PartyFolder : Row {
     if (in(n, "alliance_nouns") || word(n, "government")) {
       if (word(n, "government")) return i;
       std::string printed(words_of(section_, at(i).name_begin, s_.items[n].end));
-      int id = alliance_led_by(leader);
-      if (id < 0) {
-        Entity e;
-        e.type = MentionType::alliance;
-        e.name = printed;
-        e.leader = leader;
-        for (const char* noun : {"alliance", "coalition", "bloc"}) e.aliases.push_back(std::string(words_of(section_, at(i).name_begin, at(i).name_end)) + "-led " + noun);
-        id = static_cast<int>(scene_.entities.size());
-        scene_.entities.push_back(e);
-      }
+      int id = alliance_led_by(scene_, leader, std::string(words_of(section_, at(i).name_begin, at(i).name_end)));
       alias(id, printed);
       Mention m;
       m.type = MentionType::alliance;
@@ -143,17 +134,6 @@ class PartyFolder : Row {
     }
     return i;
   }
-  int alliance_led_by(int leader) {
-    for (std::size_t k = 0; k < scene_.entities.size(); ++k)
-      if (scene_.entities[k].type == MentionType::alliance && scene_.entities[k].leader == leader) return static_cast<int>(k);
-    const Entity& l = entity(leader);
-    for (std::size_t k = 0; k < scene_.entities.size(); ++k) {
-      const Entity& e = scene_.entities[k];
-      if (e.type == MentionType::alliance && e.entry && l.entry && e.entry->leader == l.entry->id) return static_cast<int>(k);
-    }
-    return -1;
-  }
-
   // "SAD-BSP combine", "Liberal-Social Democratic Alliance", "the Congress-JD(S) coalition".
   std::size_t fold_compound(std::size_t i) {
     std::size_t e = i;
@@ -172,17 +152,9 @@ class PartyFolder : Row {
     m.name_end = noun ? s_.items[n].end : s_.items[e].end;
     std::string printed(words_of(section_, m.name_begin, m.name_end));
     std::replace(printed.begin(), printed.end(), '\n', ' ');
-    int id = -1;
-    for (std::size_t k = 0; k < scene_.entities.size(); ++k)
-      if (scene_.entities[k].type == MentionType::alliance && !scene_.entities[k].entry && fold_name(scene_.entities[k].name) == fold_name(printed)) id = static_cast<int>(k);
-    if (id < 0) {
-      Entity en;
-      en.type = MentionType::alliance;
-      en.name = printed;
-      if (noun) en.aliases = {std::string(words_of(section_, m.name_begin, s_.items[e].end)), std::string(words_of(section_, m.name_begin, s_.items[e].end)) + " alliance", std::string(words_of(section_, m.name_begin, s_.items[e].end)) + " coalition"};
-      id = static_cast<int>(scene_.entities.size());
-      scene_.entities.push_back(en);
-    }
+    const std::string names(words_of(section_, m.name_begin, s_.items[e].end));
+    int id = alliance_named(scene_, printed);
+    if (noun) for (const char* suffix : {"", " alliance", " coalition"}) alias(id, names + suffix);
     m.entity = id;
     for (int p : parts) s_.memberships.push_back({id, p, Role::member});
     return put(i, noun ? n : e, m);
@@ -203,11 +175,26 @@ class PartyFolder : Row {
     }
     if (!(word(e, "the") || word(e, "a") || word(e, "an") || word(e, "its") || word(e, "whose"))) return;
     std::size_t limit = std::min(s_.items.size(), e + 14);
+    int alliance = -1;
     for (; e < limit && !word(e, ","); ++e) {
       if (is_verb(e) || s_.items[e].kind == ItemKind::quantity || word(e, ".") || word(e, ";") || word(e, ":") || word(e, "and")) return;
       if (is_political(e) && at(e).type == MentionType::party && !word(e - 1, "of")) return;
+      if (is_type(e, MentionType::alliance)) alliance = at(e).entity;
     }
-    if (e < limit && word(e, ",")) fold(i, e, i);
+    if (e >= limit || !word(e, ",")) return;
+    if (alliance >= 0 && at(i).type == MentionType::party) told_in_apposition(i, e, alliance);
+    fold(i, e, i);
+  }
+
+  // "the LJP, a constituent of the NDA,", "the JMM, the leader of the INDIA bloc,"
+  void told_in_apposition(std::size_t i, std::size_t close, int alliance) {
+    bool member = false, leader = false;
+    for (std::size_t k = i + 2; k < close; ++k) {
+      if (in(k, "not_allied")) return;
+      leader |= in(k, "alliance_leaders");
+      member |= in(k, "alliance_members");
+    }
+    if (member || leader) s_.memberships.push_back({alliance, at(i).entity, leader ? Role::leader : Role::member});
   }
 };
 

@@ -17,7 +17,7 @@ class PlaceFolder : Row {
  private:
   // "New Delhi, Feb 8:" says where the report was written, not what it is about.
   void dateline() {
-    if (s_.items.empty() || !is_place(0) || s_.sentence->heading) return;
+    if (s_.items.empty() || !is_place(0) || s_.sentence->heading || section_.name == "title" || s_.sentence->list_line || s_.items.size() < 12) return;
     for (std::size_t k = 1; k < std::min<std::size_t>(s_.items.size(), 9); ++k) {
       if (is_verb(k)) return;
       if (word(k, ":") || word(k, "—")) {

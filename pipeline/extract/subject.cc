@@ -24,6 +24,7 @@ class SubjectFinder {
         if (p >= 0 && takes_purpose(p)) return of(static_cast<std::size_t>(p), depth + 1);
       }
       if (fits(k) && !owned(k)) return static_cast<int>(k);
+      if (names_somebody(k) && !owned(k) && g.voice == 'a') return kNoSubject;  // the subject, of another kind than is looked for
       return scan(k, verb);
     }
     if (word(k, ",")) {
@@ -46,6 +47,11 @@ class SubjectFinder {
   }
 
  private:
+  bool names_somebody(std::ptrdiff_t i) const {
+    const Mention& m = at(i);
+    return !m.genitive && !m.adjective && (m.type == MentionType::person || m.type == MentionType::party || m.type == MentionType::alliance) && !prepositional(i);
+  }
+
   // Verbs of winning, after which "to" + verb says what for; not those that put somebody to do something.
   bool takes_purpose(std::ptrdiff_t verb) const {
     for (const char* c : {"defeat", "race_win", "win", "triumph", "lead"}) {

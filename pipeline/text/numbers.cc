@@ -204,18 +204,23 @@ class Finder {
     if (k >= end_) return std::nullopt;
     auto f = w_.fractions.find(norm(k));
     if (f == w_.fractions.end()) return std::nullopt;
-    if (norm(k) == "half" && (is(k + 1, "a") || is(k + 1, "dozen") || (is(k + 1, "-") && (is(k + 2, "a") || is(k + 2, "dozen"))))) return std::nullopt;
+    const bool of_a_point = norm(k) == "half" && is(k + 1, "a") && (is(k + 2, "percentage") || is(k + 2, "point") || in(w_.percent, k + 2) || (is(k + 2, "per") && is(k + 3, "cent")));
+    if (!of_a_point && norm(k) == "half" && (is(k + 1, "a") || is(k + 1, "dozen") || (is(k + 1, "-") && (is(k + 2, "a") || is(k + 2, "dozen"))))) return std::nullopt;
     if (top != 1 && f->second <= 0.5 && norm(k).back() != 's' && norm(k) != "half") return std::nullopt;  // "one third placed"
     Quantity q{i, k + 1, QuantityKind::other, top * f->second, std::nullopt, Bound::exact, true};
     std::size_t e = k + 1;
     if (is(e, "of") && is(e + 1, "a")) e += 2;
     if (is(e, "of") && is(e + 1, "one")) e += 2;
+    if (of_a_point) ++e;
     if ((is(e, "percentage") && (is(e + 1, "point") || is(e + 1, "points")))) {
       q.kind = QuantityKind::points;
       q.end = e + 2;
     } else if (is(e, "point") && e > k + 1) {
       q.kind = QuantityKind::points;
       q.end = e + 1;
+    } else if (is(e, "per") && is(e + 1, "cent") && e > k + 1) {
+      q.kind = QuantityKind::percent;
+      q.end = e + 2;
     } else if (in(w_.percent, e) && e > k + 1) {
       q.kind = QuantityKind::percent;
       q.end = e + 1;
@@ -266,6 +271,7 @@ class Finder {
     }
     e = q.end;
     if (is(e, "-") && glued(e)) ++e;
+    if (is(e, "of") && is(e + 1, "a") && (is(e + 2, "percentage") || is(e + 2, "point"))) e += 2;  // "0.4 of a point"
     if (is(e, "percentage") && is(e + 1, "-") && (is(e + 2, "point") || is(e + 2, "points"))) {
       q.kind = QuantityKind::points;
       q.end = e + 3;
@@ -291,7 +297,7 @@ class Finder {
       }
       // "12%-15%", "12 per cent to 15 per cent"
       std::size_t sep = q.end;
-      if (!q.high && (is(sep, "-") || (is(sep, "to") && false))) {
+      if (!q.high && is(sep, "-")) {
         auto hi = simple(sep + 1);
         if (hi && hi->value > q.value && (in(w_.percent, hi->end) || is(hi->end, "per"))) {
           q.high = hi->value;
