@@ -397,6 +397,34 @@ Reference reference_to(const Scene& scene, const Section& section, const Mention
   return r;
 }
 
+std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse) {
+  static const Rule kTold = [] {
+    Rule r;
+    r.id = "outcome.title";
+    r.confidence = 0.85;
+    r.variants.emplace_back();
+    Emission e;
+    e.kind = Kind::outcome;
+    r.emits.push_back(e);
+    return r;
+  }();
+  std::vector<Claim> out;
+  if (sentence.question) return out;
+  for (const ToldResult& told : sentence.results)
+    for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+      if (sentence.items[i].kind != ItemKind::mention || sentence.items[i].ref != told.mention) continue;
+      Reading r;
+      r.rule = &kTold;
+      r.variant = &kTold.variants.front();
+      r.first = r.last = i;
+      r.slots["subject"] = i;
+      std::vector<Claim> made = make_claims(scene, section, sentence, {r}, discourse);
+      for (Claim& c : made) c.status = told.status;
+      out.insert(out.end(), made.begin(), made.end());
+    }
+  return out;
+}
+
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings, Discourse& discourse) {
   std::vector<Claim> out;
   Maker maker(scene, section, sentence, discourse, out);

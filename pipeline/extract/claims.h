@@ -11,6 +11,9 @@
 namespace newstally {
 
 // Claims of one sentence, without id. May move the discourse (the race being told) on.
+// What titles and appositions tell of results: "the winner, Jane Carter,".
+std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
+
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings,
                                Discourse& discourse);
 

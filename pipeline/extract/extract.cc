@@ -95,7 +95,9 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto readings = read_sentence(scene, section, s);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
+      auto titles = told_results(scene, section, s, discourse);
       claims.insert(claims.end(), found.begin(), found.end());
+      claims.insert(claims.end(), titles.begin(), titles.end());
       claims.insert(claims.end(), told.begin(), told.end());
       told_of(section, s, readings, found);
       advance(discourse, scene, s);

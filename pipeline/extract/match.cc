@@ -52,7 +52,7 @@ class Matcher {
       const Slot& slot = r.variant->slots[g];
       std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
       r.slots[slot.name] = item;
-      if (slot.name == "contest" && item >= r.last && s_.items[item].kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].genitive) return false;  // "of Asia's largest nation"
+      if (slot.name == "contest" && item >= r.last && owner_unknown(item)) return false;  // "of Latin America's largest nation"
       if (slot.bare && item >= r.last && !bare_ok(item)) return false;
       if (slot.name != "contest" && slot.name != "place" && s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
       if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
@@ -81,6 +81,12 @@ class Matcher {
       return false;
     }
     return true;
+  }
+
+  bool owner_unknown(std::size_t item) const {
+    if (s_.items[item].kind != ItemKind::mention) return false;
+    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
+    return m.genitive && m.entity >= 0 && !scene_.entities[static_cast<std::size_t>(m.entity)].entry;
   }
 
   // The subject of the nearest verb before the item, else the nearest mention before it that may be one.

@@ -23,6 +23,15 @@ class PersonFolder : Row {
   void run_genitives() { relatives(); }
 
  private:
+  // "the defeated", "victorious": a title at item k that tells how person i fared.
+  void note_result(std::size_t i, std::size_t k) {
+    const std::string& w = s_.items[k].norm;
+    const bool won = v_.set("winner_titles").contains(w) || (w == "elect" && word(k - 1, "-")), lost = v_.set("loser_titles").contains(w);
+    if (!won && !lost) return;
+    if (k > 0 && (word(k - 1, "former") || word(k - 1, "previous") || word(k - 1, "likely") || word(k - 1, "possible") || word(k - 1, "potential") || word(k - 1, "award"))) return;
+    s_.results.push_back({s_.items[i].ref, won ? Status::won : Status::lost});
+  }
+
   // --- persons ---------------------------------------------------------------------------------------------------
   // Titles, offices and party labels before a name: "the BJP's Parvesh Verma", "Labour candidate Deirdre Wood",
   // "BJP candidate from Alwar's Tijara assembly constituency Baba Balak Nath".
@@ -43,6 +52,7 @@ class PersonFolder : Row {
         if (w == "husband" || w == "brother" || w == "son" || w == "father" || w == "congressman" || w == "mr") entity(at(i).entity).gender = 'm';
         if (w == "mrs" || w == "ms" || w == "smt" || w == "begum") entity(at(i).entity).gender = 'f';
         tag(at(i).entity, w);
+        note_result(i, k);
         at(i).plural_title |= !cue && w.size() > 3 && w.back() == 's' && v_.set("person_nouns").contains(w.substr(0, w.size() - 1));
         cue = true;
         b = k;
@@ -205,6 +215,8 @@ class PersonFolder : Row {
     if (!described && party < 0) return false;
     // "A, B and C" lists: a bare party between commas may be an item of a list of parties
     set_party(at(i).entity, party);
+    for (std::size_t k = i + 2; k < e; ++k)
+      if (any_word(k)) note_result(i, k);
     for (std::size_t k = i + 2; k < e; ++k)
       if (in(k, "person_nouns") || in(k, "person_cues_before")) tag(at(i).entity, s_.items[k].norm);
     fold(i, closed ? e : e - 1, i);

@@ -80,6 +80,12 @@ struct ToldMembership {
   Role role = Role::member;
 };
 
+// A result that a title tells: "the winner, Jane Carter,", "the defeated Tom Hughes", "President-elect Grace Bello".
+struct ToldResult {
+  int mention = -1;  // index
+  Status status = Status::won;
+};
+
 struct SentenceScene {
   const Sentence* sentence = nullptr;
   std::size_t index = 0;
@@ -88,6 +94,7 @@ struct SentenceScene {
   std::vector<QuantityList> quantities;
   std::vector<VerbGroup> verbs;
   std::vector<ToldMembership> memberships;
+  std::vector<ToldResult> results;
   // typed text and, for each of its items, the byte at which it begins
   std::string typed;
   std::vector<std::size_t> item_at;   // byte of typed → via item_of
