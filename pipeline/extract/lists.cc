@@ -9,6 +9,7 @@ class ListFolder : Row {
   using Row::Row;
 
   void run() {
+    places_of_persons();
     lists();
     number_lists();
   }
@@ -29,6 +30,27 @@ class ListFolder : Row {
     };
     int x = cls(a), y = cls(b);
     return x != 9 && y != 9 && (x == y || x == 0 || y == 0);
+  }
+
+  // "A in X, B (Lab) in Y and C in Z": in a row of such pairs each place is its person's contest.
+  void places_of_persons() {
+    auto pair = [&](std::size_t i) { return is_person(i) && (word(i + 1, "in") || word(i + 1, "from") || word(i + 1, "at")) && is_place(i + 2) && at(i + 2).parts.empty(); };
+    auto next = [&](std::size_t i) {
+      std::size_t n = i + 3;
+      if (word(n, ",")) ++n;
+      if (word(n, "and")) ++n;
+      return n > i + 3 ? n : s_.items.size();
+    };
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
+      if (!pair(i) || !pair(next(i))) continue;
+      std::vector<std::size_t> row;
+      for (std::size_t k = i; pair(k); k = next(k)) row.push_back(k);
+      for (std::size_t n = row.size(); n-- > 0;) {
+        entity(at(row[n]).entity).contest = at(row[n] + 2).entity;
+        entity(at(row[n]).entity).stands = true;
+        fold(row[n], row[n] + 2, row[n]);
+      }
+    }
   }
 
   void lists() {

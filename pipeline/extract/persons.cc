@@ -13,7 +13,7 @@ class PersonFolder : Row {
       if (is_person(i)) i = fold_person_left(i);
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       // "Sanders, a senator from Vermont,": what follows tells that a person is named
-      if (is_type(i, MentionType::unknown) && word(i + 1, ",") && (word(i + 2, "a") || word(i + 2, "an") || word(i + 2, "the") || word(i + 2, "another")) && (is_cue(i + 3) || is_cue(i + 4))) {
+      if (is_type(i, MentionType::unknown) && word(i + 1, ",") && (word(i + 2, "a") || word(i + 2, "an") || word(i + 2, "the") || word(i + 2, "another")) && (is_cue(i + 3) || is_cue(i + 4) || (is_political(i + 3) && word(i + 4, ",")))) {
         at(i).type = MentionType::person;
         retype(at(i).entity, MentionType::person);
       }

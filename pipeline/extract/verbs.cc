@@ -38,6 +38,7 @@ class GroupReader {
   GroupReader(const Vocabulary& v, const Section& s, std::size_t i, std::size_t limit) : v_(v), s_(s), start_(i), limit_(limit) {}
 
   std::optional<VerbMatch> run(const SentenceScene& sentence, const Item* previous) {
+    sentence_begin_ = sentence.sentence->begin;
     std::size_t k = start_;
     Aux last = Aux::none;
     bool passive_aux = false;
@@ -54,7 +55,7 @@ class GroupReader {
         if (a == Aux::be) saw_be = true, last_be_end = k + 1, passive_aux = true;
         if (a == Aux::have) g_.past_perfect |= w == "had";
         if (a == Aux::future) g_.future = true;
-        if (a == Aux::modal) g_.hypothetical = true;
+        if (a == Aux::modal) g_.hypothetical = !past_ability(k);
         if (a == Aux::to) passive_aux = false;
         ++k;
         continue;
@@ -95,6 +96,16 @@ class GroupReader {
 
  private:
   const std::string& norm(std::size_t i) const { return s_.doc.tokens[i].norm; }
+
+  // "could manage only 12 seats", "could not hold on": what was, or was not, done.
+  bool past_ability(std::size_t k) const {
+    if (norm(k) != "could") return false;
+    for (std::size_t n = start_; n-- > sentence_begin_;)
+      if (norm(n) == "if" || norm(n) == "whether" || norm(n) == "unless") return false;
+    for (std::size_t n = k + 1; n < std::min(limit_, k + 5); ++n)
+      if (is_negation(norm(n)) || v_.set("scant").contains(norm(n))) return true;
+    return false;
+  }
 
   bool any_phrase(std::size_t k) const {
     const VerbForm* f = phrase(k);
@@ -255,7 +266,7 @@ class GroupReader {
 
   const Vocabulary& v_;
   const Section& s_;
-  std::size_t start_, limit_;
+  std::size_t start_, limit_, sentence_begin_ = 0;
   VerbGroup g_;
   bool raised_ = false, infinitive_ = false;
 };
