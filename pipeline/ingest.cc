@@ -1,10 +1,36 @@
 // Articles into the store: the one writer behind extract_each.
+#include <algorithm>
 #include <optional>
 
 #include "pipeline/pipeline.h"
+#include "pipeline/voice/near_copy.h"
 
 namespace newstally {
 namespace {
+
+// So many texts that share prints with a new one are compared with it: one of each voice, those that share most first.
+constexpr std::size_t kCompared = 8;
+
+bool credit_one_agency(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& agency) { return std::ranges::find(b, agency) != b.end(); });
+}
+
+// An article that has just been stored joins the voices of which it is a near-copy.
+Result<void> join_near_copies(Batch& batch, const ArticleClaims& a) {
+  if (a.marks.prints.empty()) return {};
+  auto candidates = batch.near_texts(a.article.id, kCompared);
+  if (!candidates) return tl::unexpected(candidates.error());
+  if (candidates->empty()) return {};
+  const voice::TextShape shape = voice::shape_of(a.article.text);
+  for (const NearText& near : *candidates) {
+    const voice::TextShape other = voice::shape_of(near.text);
+    const bool alike = voice::near_copy(shape, other, false).has_value();
+    const auto copied = voice::near_copy(shape, other, credit_one_agency(a.marks.agencies, near.agencies));
+    if (!copied) continue;
+    if (auto joined = batch.assign_voice(a.article.id, near.article, alike ? "near" : "credit", *copied); !joined) return joined;
+  }
+  return {};
+}
 
 // Commits every kArticlesPerBatch articles. The first failure is kept, and nothing is written after it.
 class BatchWriter {
@@ -13,7 +39,10 @@ class BatchWriter {
 
   bool add(const ArticleClaims& a) {
     if (!batch_ && !begin()) return false;
-    if (auto added = batch_->add(a.article, a.claims); !added) return keep(added.error());
+    const auto added = batch_->add(a.article, a.claims, a.marks);
+    if (!added) return keep(added.error());
+    if (*added != Added::earlier)
+      if (auto joined = join_near_copies(*batch_, a); !joined) return keep(joined.error());
     return ++articles_ < kArticlesPerBatch || commit();
   }
 
@@ -68,6 +97,7 @@ Result<IngestReport> ingest(std::span<const std::string> inputs, const Rulebook&
   auto lookup = Store::open(run.database, {.read_only = true});
   if (!lookup) return tl::unexpected(lookup.error());
   std::size_t known = 0;
+  options.marks = true;
   options.skip = [&](const Article& a) {
     const auto is = lookup->is_known(a, rulebook.version());
     const bool skip = is && *is;

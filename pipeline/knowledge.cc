@@ -47,6 +47,14 @@ Names names_of(const Rulebook& rulebook) {
   return names;
 }
 
+voice::CreditReader credit_reader(const Rulebook& rulebook) {
+  const Lexicon& lexicon = rulebook.parts().lexicon;
+  std::vector<voice::Agency> agencies;
+  for (const Entry& e : lexicon.entries())
+    if (e.type == EntryType::wire) agencies.push_back({e.name, e.names});
+  return voice::CreditReader(agencies, lexicon.credit_cues());
+}
+
 Result<void> put_knowledge(const Rulebook& rulebook, Store& store) {
   std::vector<NameRow> names;
   std::vector<MembershipRow> memberships;

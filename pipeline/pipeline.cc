@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "pipeline/ordered_pool.h"
+#include "pipeline/voice/near_copy.h"
 
 namespace newstally {
 namespace {
@@ -48,7 +49,7 @@ SourceSummary read_into(Pool& pool, std::span<const std::string> inputs, const R
   events.article = [&](Article&& a) {
     if (options.skip && options.skip(a)) return !options.stop.stop_requested();
     const std::size_t bytes = a.title.size() + a.text.size();
-    return loader.add(ArticleClaims{std::move(a), {}}, bytes);
+    return loader.add(ArticleClaims{std::move(a), {}, {}}, bytes);
   };
   events.note = [&](const SourceNote& n) { loader.add(n, n.error.reason.size()); };
   events.progress = [&](std::uint64_t bytes) { loader.add(bytes, sizeof bytes); };
@@ -77,9 +78,13 @@ bool deliver(Parcel& parcel, const RunEvents& events, const std::function<bool(A
 SourceSummary extract_each(std::span<const std::string> inputs, const Rulebook& rulebook, const RunOptions& options,
                            const RunEvents& events, const std::function<bool(ArticleClaims&&)>& sink) {
   const std::size_t jobs = std::max<std::size_t>(1, options.jobs);
+  const auto credits = options.marks ? std::optional(credit_reader(rulebook)) : std::nullopt;
   Pool pool(jobs, jobs * kParcelsPerJob, [&](Parcel&& parcel) {
     for (Item& item : parcel)
-      if (auto* a = std::get_if<ArticleClaims>(&item)) a->claims = extract(a->article, rulebook);
+      if (auto* a = std::get_if<ArticleClaims>(&item)) {
+        a->claims = extract(a->article, rulebook);
+        if (credits && !a->claims.empty()) a->marks = {voice::shape_of(a->article.text).prints, credits->agencies_of(a->article)};
+      }
     return std::move(parcel);
   });
   SourceSummary summary;

@@ -2,7 +2,7 @@
 //
 //   Rulebook::load        rules/  → Rulebook                     (rulebook)
 //   extract_each          bytes   → articles → claims            (source, extract; on all cores, in order)
-//   ingest                …       → database                     (store; one writer, one transaction a batch)
+//   ingest                …       → database, near-copies joined (store, voice; one writer, one transaction a batch)
 //   Store::load_results   official results → database            (store)
 //   reconcile_store       questions that changed → verdicts      (reconcile)
 //   check_article         one article → its fact-checking report (report)
@@ -33,18 +33,21 @@
 #include "pipeline/rulebook/rulebook.h"
 #include "pipeline/source/source.h"
 #include "pipeline/store/store.h"
+#include "pipeline/voice/credit.h"
 
 namespace newstally {
 
 struct ArticleClaims {
   Article article;
   std::vector<Claim> claims;
+  TextMarks marks;  // where RunOptions::marks asks for them
 };
 
 struct RunOptions {
   std::size_t jobs = 1;     // threads that extract; at least 1
   std::stop_token stop;     // ends the run cleanly after the article being written
   SourceOptions source;
+  bool marks = false;       // work out what near-copies are found by, for articles that claim something
   // Articles for which it is true are neither read closely nor handed on. Called on the reading thread. May be empty.
   std::function<bool(const Article&)> skip;
 };
@@ -75,6 +78,9 @@ struct IngestRun {
 };
 Result<IngestReport> ingest(std::span<const std::string> inputs, const Rulebook& rulebook, const IngestRun& run, RunOptions options,
                             const RunEvents& events, const std::function<void(const ArticleClaims&)>& stored = {});
+
+// Reads agency credits with the agencies and credit lines that the rulebook knows.
+voice::CreditReader credit_reader(const Rulebook& rulebook);
 
 // What the rulebook knows of names, alliances and elections, told to the store. The same again changes nothing.
 Result<void> put_knowledge(const Rulebook& rulebook, Store& store);

@@ -38,6 +38,7 @@ class LexiconReader {
       }
     }
     list(folder + "/outlets.json", "wires", [&](const json& j) { named(j, EntryType::wire); });
+    list(folder + "/credits.json", "cues", [&](const json& j) { lex_.credit_cues_.push_back(j.get<std::string>()); });
     list(folder + "/pollsters.json", "pollsters", [&](const json& j) { named(j, EntryType::pollster); });
     list(folder + "/authorities.json", "authorities", [&](const json& j) { named(j, EntryType::authority); });
     if (fs::exists(folder + "/firstnames.txt")) {

@@ -67,6 +67,8 @@ class Lexicon {
   // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
   bool is_first_name(const std::string& norm) const { return first_names_.contains(norm); }
   const std::vector<std::vector<std::string>>& offices() const { return offices_; }  // longest first
+  // What stands before the agencies of a credit line, in lower case: "with inputs from".
+  const std::vector<std::string>& credit_cues() const { return credit_cues_; }
   bool is_honorific(const std::string& norm) const { return honorifics_.contains(norm); }
 
  private:
@@ -77,6 +79,7 @@ class Lexicon {
   std::unordered_set<std::string> first_names_;
   std::unordered_set<std::string> honorifics_;
   std::vector<std::vector<std::string>> offices_;
+  std::vector<std::string> credit_cues_;
 };
 
 }  // namespace newstally

@@ -51,12 +51,12 @@ struct Batch::Impl {
     if (!committed) owner.intern.forget();  // rows it remembers are rolled back
   }
 
-  Added add(const Article& article, std::span<const Claim> claims);
-  Added add_fresh(const Article& a, std::span<const Claim> claims, std::int64_t hash, std::int64_t claims_hash);
-  Added add_again(const Article& a, std::span<const Claim> claims, const StoredArticle& stored, std::int64_t claims_hash);
-  Added change(const Article& a, std::span<const Claim> claims, const StoredArticle& stored, std::int64_t hash, std::int64_t claims_hash);
+  Added add(const Article& article, std::span<const Claim> claims, const TextMarks& marks);
+  Added add_fresh(const Article& a, std::span<const Claim> claims, const TextMarks& marks, std::int64_t hash, std::int64_t claims_hash);
+  Added add_again(const Article& a, std::span<const Claim> claims, const TextMarks& marks, const StoredArticle& stored, std::int64_t claims_hash);
+  Added change(const Article& a, std::span<const Claim> claims, const TextMarks& marks, const StoredArticle& stored, std::int64_t hash, std::int64_t claims_hash);
   Added keep_earlier(const Article& a, std::span<const Claim> claims, const StoredArticle& stored, std::int64_t hash);
-  std::size_t write(const Article& a, std::span<const Claim> claims, std::int64_t article);
+  std::size_t write(const Article& a, std::span<const Claim> claims, const TextMarks& marks, std::int64_t article);
   void note_claims(std::int64_t article, std::int64_t claims_hash, std::size_t written);
   void remove_claims(std::int64_t article);
   std::vector<Claim> stored_claims(const std::string& article);
@@ -71,19 +71,19 @@ struct Batch::Impl {
   bool failed = false;  // an article is half written: nothing of the batch may be kept
 };
 
-Added Batch::Impl::add(const Article& a, std::span<const Claim> claims) {
+Added Batch::Impl::add(const Article& a, std::span<const Claim> claims, const TextMarks& marks) {
   const std::int64_t hash = hash_of_article(a), claims_hash = store::hash_of(claims);
   auto stored = find_article(connection, a.id);
-  if (!stored) return add_fresh(a, claims, hash, claims_hash);
-  if (stored->hash == hash) return add_again(a, claims, *stored, claims_hash);
+  if (!stored) return add_fresh(a, claims, marks, hash, claims_hash);
+  if (stored->hash == hash) return add_again(a, claims, marks, *stored, claims_hash);
   // Met before and replaced since: two dumps that hold different versions may be read in turn for ever.
   if (is_earlier_version(connection, stored->id, hash)) return Added::earlier;
   if (!a.modified.empty() && a.modified < stored->modified) return keep_earlier(a, claims, *stored, hash);
-  return change(a, claims, *stored, hash, claims_hash);
+  return change(a, claims, marks, *stored, hash, claims_hash);
 }
 
 // The claims themselves; the number that were new. The text is kept for as long as there is something to prove by it.
-std::size_t Batch::Impl::write(const Article& a, std::span<const Claim> claims, std::int64_t article) {
+std::size_t Batch::Impl::write(const Article& a, std::span<const Claim> claims, const TextMarks& marks, std::int64_t article) {
   if (claims.empty()) return 0;
   const std::int64_t text_hash = hash_of_text(a.text);
   connection.query("insert_text").integer(article).integer(text_hash).text(a.title).text(a.text).run();
@@ -95,6 +95,7 @@ std::size_t Batch::Impl::write(const Article& a, std::span<const Claim> claims, 
     }
   }
   store::join_voice_of_copies(connection, article, text_hash, a.text);
+  store::write_marks(connection, article, marks);
   stats.claims += written;
   stats.duplicates += claims.size() - written;
   return written;
@@ -111,9 +112,10 @@ void Batch::Impl::remove_claims(std::int64_t article) {
   connection.query("dirty_grounds").integer(article).run();
   connection.query("delete_claims").integer(article).run();
   connection.query("delete_text").integer(article).run();
+  store::delete_marks(connection, article);
 }
 
-Added Batch::Impl::add_fresh(const Article& a, std::span<const Claim> claims, std::int64_t hash, std::int64_t claims_hash) {
+Added Batch::Impl::add_fresh(const Article& a, std::span<const Claim> claims, const TextMarks& marks, std::int64_t hash, std::int64_t claims_hash) {
   const auto source = owner.intern.source(a.source);
   const bool compact = claims.empty();
   Query q = connection.query("insert_article");
@@ -121,18 +123,20 @@ Added Batch::Impl::add_fresh(const Article& a, std::span<const Claim> claims, st
   q.integer(static_cast<std::int64_t>(claims.size())).text_or_null(options.rules_version).text_or_null(options.ingested);
   q.text_or_null(compact ? "" : a.author).text_or_null(a.modified).text_or_null(compact ? "" : a.lang).run();
   const std::int64_t id = connection.last_id();
-  const std::size_t written = write(a, claims, id);
+  const std::size_t written = write(a, claims, marks, id);
   if (written != claims.size()) note_claims(id, claims_hash, written);
   return Added::fresh;
 }
 
-Added Batch::Impl::add_again(const Article& a, std::span<const Claim> claims, const StoredArticle& stored, std::int64_t claims_hash) {
+Added Batch::Impl::add_again(const Article& a, std::span<const Claim> claims, const TextMarks& marks, const StoredArticle& stored, std::int64_t claims_hash) {
   const bool same = stored.claims_hash == claims_hash;
   if (same && stored.rules == options.rules_version) return Added::unchanged;
   std::size_t written = static_cast<std::size_t>(stored.claims);
   if (!same) {
     remove_claims(stored.id);
-    written = write(a, claims, stored.id);
+    written = write(a, claims, marks, stored.id);
+  } else if (!claims.empty() && !store::has_prints(connection, stored.id)) {
+    store::write_marks(connection, stored.id, marks);  // stored by a version that knew of none
   }
   note_claims(stored.id, claims_hash, written);
   return same ? Added::unchanged : Added::reread;
@@ -146,7 +150,7 @@ std::vector<Claim> Batch::Impl::stored_claims(const std::string& article) {
   return out;
 }
 
-Added Batch::Impl::change(const Article& a, std::span<const Claim> claims, const StoredArticle& stored, std::int64_t hash,
+Added Batch::Impl::change(const Article& a, std::span<const Claim> claims, const TextMarks& marks, const StoredArticle& stored, std::int64_t hash,
                           std::int64_t claims_hash) {
   const std::string before = store::claims_to_json(stored_claims(a.id));
   connection.query("archive_article").integer(stored.id).text_or_null(before).run();
@@ -157,7 +161,7 @@ Added Batch::Impl::change(const Article& a, std::span<const Claim> claims, const
   q.integer(stored.id).text_or_null(a.url).integer(source).text_or_null(a.published).integer(hash).integer(claims_hash);
   q.integer(static_cast<std::int64_t>(claims.size())).text_or_null(options.rules_version).text_or_null(options.ingested);
   q.text_or_null(compact ? "" : a.author).text_or_null(a.modified).text_or_null(compact ? "" : a.lang).integer(stored.version + 1).run();
-  const std::size_t written = write(a, claims, stored.id);
+  const std::size_t written = write(a, claims, marks, stored.id);
   if (written != claims.size()) note_claims(stored.id, claims_hash, written);
   return Added::changed;
 }
@@ -181,16 +185,27 @@ Batch::~Batch() = default;
 Batch::Batch(Batch&&) noexcept = default;
 Batch& Batch::operator=(Batch&&) noexcept = default;
 
-Result<Added> Batch::add(const Article& article, std::span<const Claim> claims) {
+Result<Added> Batch::add(const Article& article, std::span<const Claim> claims, const TextMarks& marks) {
   const std::string& path = impl_->connection.path();
   if (article.id.empty()) return fail(path, 0, "an article without an id", "readers give one to each article");
   if (impl_->committed || impl_->failed) return fail(path, 0, "the batch has ended", "open another one");
-  auto added = store::guarded(path, [&]() -> Result<Added> { return impl_->add(article, claims); });
+  auto added = store::guarded(path, [&]() -> Result<Added> { return impl_->add(article, claims, marks); });
   if (!added) return impl_->failed = true, added;
   BatchStats& s = impl_->stats;
   std::size_t* counts[] = {&s.fresh, &s.unchanged, &s.reread, &s.changed, &s.earlier};
   ++*counts[static_cast<int>(*added)];
   return added;
+}
+
+Result<std::vector<NearText>> Batch::near_texts(std::string_view article, std::size_t limit) {
+  return store::guarded(impl_->connection.path(),
+                        [&]() -> Result<std::vector<NearText>> { return store::near_texts(impl_->connection, article, limit); });
+}
+
+Result<void> Batch::assign_voice(std::string_view article, std::string_view origin, std::string_view method, double score) {
+  auto merged = store::guarded(impl_->connection.path(), [&] { return store::merge_voices(impl_->connection, article, origin, method, score); });
+  if (!merged) impl_->failed = true;
+  return merged;
 }
 
 Result<BatchStats> Batch::commit() {

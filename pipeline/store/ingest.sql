@@ -89,6 +89,25 @@ SELECT article.id FROM voice JOIN article ON article.id = voice.article
 WHERE voice.origin = ? ORDER BY article.published IS NULL, article.published, article.id LIMIT 1;
 -- name: earlier_of
 SELECT id FROM article WHERE id IN (?, ?) ORDER BY published IS NULL, published, id LIMIT 1;
+-- name: insert_print
+INSERT OR IGNORE INTO text_print (print, article) VALUES (?, ?);
+-- name: delete_prints
+DELETE FROM text_print WHERE article = ?;
+-- name: has_prints
+SELECT 1 FROM text_print WHERE article = ? LIMIT 1;
+-- name: prints_of
+SELECT print FROM text_print WHERE article = ? ORDER BY print;
+-- name: holders_of_print
+SELECT text_print.article, voice.origin FROM text_print JOIN voice ON voice.article = text_print.article
+WHERE text_print.print = ?1 AND text_print.article <> ?2 ORDER BY text_print.article LIMIT ?3;
+-- name: insert_credit
+INSERT OR IGNORE INTO credit (article, agency) VALUES (?, ?);
+-- name: delete_credits
+DELETE FROM credit WHERE article = ?;
+-- name: credits_of
+SELECT agency FROM credit WHERE article = ? ORDER BY agency;
+-- name: key_and_text
+SELECT article.key, article_text.text FROM article_text JOIN article ON article.id = article_text.article WHERE article_text.article = ?;
 -- name: article_id
 SELECT id FROM article WHERE key = ?;
 -- name: texts

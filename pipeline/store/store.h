@@ -64,6 +64,20 @@ struct IngestOptions {
   std::string rules_version;  // of the rulebook that read the articles; for Store::is_known
 };
 
+// What copies of a text are known by, worked out by the caller; kept for as long as the text is.
+struct TextMarks {
+  std::vector<std::uint32_t> prints;   // texts that share one may be near-copies
+  std::vector<std::string> agencies;   // news agencies credited
+};
+
+// A stored text that shares prints with another, and is of another voice.
+struct NearText {
+  std::string article;
+  std::string text;
+  std::vector<std::string> agencies;
+  std::size_t shared = 0;  // prints
+};
+
 enum class Added {
   fresh,      // not seen before
   unchanged,  // same article, same claims: nothing was written
@@ -86,7 +100,12 @@ class Batch {
   Batch& operator=(Batch&&) noexcept;
 
   // Claims without an id get one. An article without claims leaves a compact row without its text.
-  Result<Added> add(const Article& article, std::span<const Claim> claims);
+  Result<Added> add(const Article& article, std::span<const Claim> claims, const TextMarks& marks = {});
+  // Of each other voice the text that shares most prints with this article, most first; at most `limit`. Prints that very
+  // many texts hold (the footer of an outlet) are followed to the first of them only.
+  Result<std::vector<NearText>> near_texts(std::string_view article, std::size_t limit);
+  // As Store::assign_voice, within the batch.
+  Result<void> assign_voice(std::string_view article, std::string_view origin, std::string_view method, double score);
   Result<BatchStats> commit();
 
  private:

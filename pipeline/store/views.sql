@@ -172,6 +172,7 @@ LEFT JOIN reference AS member ON member.id = claim.member;
 CREATE VIEW articles AS
 SELECT article.key AS id, article.url, source.name AS source, article.author, article.published, article.modified, article.lang,
        article_text.title, article.claims, article.version AS versions, origin.key AS voice, voice.method AS voice_method,
+       (SELECT group_concat(credit.agency, '; ') FROM credit WHERE credit.article = article.id) AS agencies,
        article.ingested, article_text.text
 FROM article
 LEFT JOIN source ON source.id = article.source

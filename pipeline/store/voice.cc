@@ -1,5 +1,7 @@
 #include "pipeline/store/voice.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -82,6 +84,95 @@ void merge_voices(Connection& c, std::int64_t article, std::int64_t with, std::s
   c.query("dirty_voice").integer(*origin_of(c, article)).run();
 }
 
+Result<void> merge_voices(Connection& c, std::string_view article, std::string_view with, std::string_view method, double score) {
+  const std::int64_t ids[2] = {article_with_voice(c, article), article_with_voice(c, with)};
+  for (int i = 0; i < 2; ++i)
+    if (ids[i] == 0)
+      return fail(c.path(), 0, "no article with claims has the id " + std::string(i == 0 ? article : with),
+                  "only articles that claim something have a voice");
+  merge_voices(c, ids[0], ids[1], method, score);
+  return {};
+}
+
+void write_marks(Connection& c, std::int64_t article, const TextMarks& marks) {
+  for (const std::uint32_t print : marks.prints) c.query("insert_print").integer(print).integer(article).run();
+  for (const std::string& agency : marks.agencies) c.query("insert_credit").integer(article).text(agency).run();
+}
+
+void delete_marks(Connection& c, std::int64_t article) {
+  c.query("delete_prints").integer(article).run();
+  c.query("delete_credits").integer(article).run();
+}
+
+bool has_prints(Connection& c, std::int64_t article) {
+  Query q = c.query("has_prints");
+  q.integer(article);
+  return q.next();
+}
+
+namespace {
+
+// A print of a sentence that stands below every story of an outlet has thousands of holders. The texts that are copies are
+// found by their other prints.
+constexpr std::int64_t kHoldersFollowed = 64;
+
+struct Holder {
+  std::int64_t article = 0, origin = 0;
+  std::size_t shared = 0;
+};
+
+std::vector<Holder> holders_of_prints(Connection& c, std::int64_t article) {
+  std::vector<std::int64_t> prints;
+  {
+    Query q = c.query("prints_of");
+    q.integer(article);
+    while (q.next()) prints.push_back(q.read_integer(0));
+  }
+  std::map<std::int64_t, Holder> holders;
+  for (const std::int64_t print : prints) {
+    Query q = c.query("holders_of_print");
+    q.integer(print).integer(article).integer(kHoldersFollowed);
+    while (q.next()) {
+      Holder& h = holders[q.read_integer(0)];
+      h = {q.read_integer(0), q.read_integer(1), h.shared + 1};
+    }
+  }
+  std::vector<Holder> out;
+  for (const auto& [id, h] : holders) out.push_back(h);
+  std::ranges::stable_sort(out, std::ranges::greater(), &Holder::shared);
+  return out;
+}
+
+NearText near_text(Connection& c, const Holder& holder) {
+  NearText near;
+  near.shared = holder.shared;
+  {
+    Query q = c.query("key_and_text");
+    q.integer(holder.article);
+    if (q.next()) near.article = q.read_text(0), near.text = q.read_text(1);
+  }
+  Query q = c.query("credits_of");
+  q.integer(holder.article);
+  while (q.next()) near.agencies.push_back(q.read_text(0));
+  return near;
+}
+
+}  // namespace
+
+std::vector<NearText> near_texts(Connection& c, std::string_view article, std::size_t limit) {
+  std::vector<NearText> out;
+  const std::int64_t id = article_with_voice(c, article);
+  if (id == 0) return out;
+  std::vector<std::int64_t> voices{*origin_of(c, id)};
+  for (const Holder& h : holders_of_prints(c, id)) {
+    if (out.size() == limit) break;
+    if (std::ranges::find(voices, h.origin) != voices.end()) continue;
+    voices.push_back(h.origin);
+    out.push_back(near_text(c, h));
+  }
+  return out;
+}
+
 }  // namespace newstally::store
 
 namespace newstally {
@@ -90,12 +181,7 @@ Result<void> Store::assign_voice(std::string_view article, std::string_view orig
   store::Connection& c = impl_->connection;
   return store::guarded(c.path(), [&]() -> Result<void> {
     store::Transaction transaction(c);
-    const std::int64_t ids[2] = {store::article_with_voice(c, article), store::article_with_voice(c, origin)};
-    for (int i = 0; i < 2; ++i)
-      if (ids[i] == 0)
-        return fail(c.path(), 0, "no article with claims has the id " + std::string(i == 0 ? article : origin),
-                    "only articles that claim something have a voice");
-    store::merge_voices(c, ids[0], ids[1], method, score);
+    if (auto merged = store::merge_voices(c, article, origin, method, score); !merged) return merged;
     transaction.commit();
     return {};
   });

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/store/connection.h"
+#include "pipeline/store/store.h"
 
 namespace newstally::store {
 
@@ -16,5 +17,13 @@ void leave_voice(Connection& connection, std::int64_t article);
 
 // Both voices become one; the earliest published is the origin. `method` and `score` are kept beside the article.
 void merge_voices(Connection& connection, std::int64_t article, std::int64_t with, std::string_view method, double score);
+
+// The same by the ids of the dump. Fails where either has no voice.
+Result<void> merge_voices(Connection& connection, std::string_view article, std::string_view with, std::string_view method, double score);
+
+void write_marks(Connection& connection, std::int64_t article, const TextMarks& marks);
+void delete_marks(Connection& connection, std::int64_t article);
+bool has_prints(Connection& connection, std::int64_t article);
+std::vector<NearText> near_texts(Connection& connection, std::string_view article, std::size_t limit);
 
 }  // namespace newstally::store

@@ -303,5 +303,36 @@ TEST_F(Voices, near_copies_are_assigned_by_the_caller) {
   EXPECT_TRUE(says(store.assign_voice("n", "nobody", "near", 1).error().to_string(), "no article with claims has the id nobody"));
 }
 
+TEST_F(Voices, texts_that_share_prints_are_found_one_of_each_voice) {
+  Store store = open();
+  const auto put_marked = [&](const Article& a, std::vector<std::uint32_t> prints, std::vector<std::string> agencies = {}) {
+    auto batch = store.batch();
+    ASSERT_TRUE(batch->add(a, std::vector<Claim>{seats(a, "JMM", 34, Status::won, "JMM won 34 seats")}, {std::move(prints), std::move(agencies)}));
+    ASSERT_TRUE(batch->commit());
+  };
+  put_marked(print("a", "2024-11-23"), {1, 2, 3, 4}, {"PTI"});
+  put_marked(print("b", "2024-11-24"), {1, 2, 3, 4});  // the same text: one voice with a
+  put_marked(print("c", "2024-11-25", "They say the JMM won 34 seats."), {3, 9});
+  put_marked(print("n", "2024-11-26", "Yes, the JMM won 34 seats."), {2, 3, 9, 4294967295});
+  {
+    auto batch = store.batch();
+    const auto near = batch->near_texts("n", 8);
+    ASSERT_TRUE(near);
+    ASSERT_EQ(near->size(), 2u);
+    EXPECT_EQ(near->at(0).article, "a");  // as many prints as c has, and earlier
+    EXPECT_EQ(near->at(0).shared, 2u);
+    EXPECT_EQ(near->at(0).agencies, std::vector<std::string>{"PTI"});
+    EXPECT_EQ(near->at(1).text, "They say the JMM won 34 seats.");
+    EXPECT_EQ(batch->near_texts("n", 1)->size(), 1u);
+    EXPECT_TRUE(batch->near_texts("nobody", 8)->empty());
+    ASSERT_TRUE(batch->assign_voice("n", "c", "near", 0.8));
+    EXPECT_EQ(batch->near_texts("n", 8)->size(), 1u) << "those of its own voice are known";
+    ASSERT_TRUE(batch->commit());
+  }
+  add(store, print("n", "2024-11-26", "Nothing is known."), {});  // its text goes, and what it was found by
+  EXPECT_EQ(store.batch()->near_texts("c", 8)->at(0).article, "a");
+  EXPECT_TRUE(store.verify()->empty());
+}
+
 }  // namespace
 }  // namespace newstally

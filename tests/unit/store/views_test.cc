@@ -153,7 +153,7 @@ TEST_F(Views, every_documented_view_exports_in_both_formats) {
 TEST_F(Views, csv_quotes_what_must_be_quoted) {
   const std::string csv = exported("articles", ExportFormat::csv);
   EXPECT_TRUE(says(csv, "\"The JMM won 2 seats, says \"\"the wire\"\". Hemant Soren won Barhait by 39,791 votes.\"\r\n"));
-  EXPECT_EQ(csv.substr(0, csv.find('\r')), "id,url,source,author,published,modified,lang,title,claims,versions,voice,voice_method,ingested,text");
+  EXPECT_EQ(csv.substr(0, csv.find('\r')), "id,url,source,author,published,modified,lang,title,claims,versions,voice,voice_method,agencies,ingested,text");
   EXPECT_TRUE(says(csv, "noon,https://example.org/noon,The Courier,,"));  // NULL is an empty field
 }
 
