@@ -35,9 +35,7 @@ class Elections {
   Elections(const Scene& scene, const std::vector<Claim>& claims)
       : scene_(scene), lexicon_(scene.book->lexicon), published_(day_of(scene.article->published)) {
     if (scene.place >= 0 && entity(scene.place).entry) place_ = entity(scene.place).entry->id;
-    own_ = covered(place_);
-    if (!own_.body) own_ = named_body();
-    if (!own_.body) own_ = body_of_most_seats(claims);
+    own_ = most_likely(claims);
     if (own_.body) place_ = own_.body->place;
   }
 
@@ -61,7 +59,7 @@ class Elections {
   Body body_of(const Claim& c) const {
     if (!c.contest) return own_;
     if (own_.body && (c.contest->id == place_ || has_seat(*own_.body, c.contest->name))) return own_;
-    if (!c.contest->id.empty()) return covered(c.contest->id);
+    if (!c.contest->id.empty()) return nearer(covered(c.contest->id));
     // A seat of one other body that votes about now; where several have one of this name, nothing is known.
     Body found;
     for (const Entry* seat : seats_named(c.contest->name)) {
@@ -71,7 +69,12 @@ class Elections {
       if (found.body) return {};
       found = {body, election};
     }
-    return found.body || own_seats_known() ? found : own_;
+    return found.body || own_seats_known() ? nearer(found) : own_;
+  }
+
+  // Another body than the article's only where it does not vote at quite another time.
+  Body nearer(const Body& other) const {
+    return other.body && own_.body && closeness(*other.election) + 1 < closeness(*own_.election) ? own_ : other;
   }
 
   // The body of a place that votes about now; of several, the one the article names.
@@ -94,35 +97,58 @@ class Elections {
     return found;
   }
 
-  // Datelined in a city, the article still names the house it is about: the only one that votes about now.
-  Body named_body() const {
-    Body found;
-    for (const Entity& e : scene_.entities) {
-      if (!e.entry || (e.entry->type != EntryType::body && e.entry->type != EntryType::place)) continue;
-      const Election* election = e.entry->type == EntryType::body ? nearest(*e.entry) : nullptr;
-      const Body body = election ? Body{e.entry, election} : e.entry->type == EntryType::place ? covered(e.entry->id) : Body{};
-      if (!body.body || body.body == found.body) continue;
-      if (found.body) return {};
-      found = body;
+  // What speaks for each body that votes about now: that the article names it, is about its place, tells of its seats, of
+  // its kind of office, and how near its election is. Two alike: nothing is known.
+  Body most_likely(const std::vector<Claim>& claims) const {
+    std::map<const Entry*, double> weight;
+    const std::map<std::string, std::size_t> seats = seats_told(claims);
+    for (const Entry& e : lexicon_.entries()) {
+      if (e.type != EntryType::body || e.elections.empty()) continue;
+      const auto told = seats.find(e.id);
+      double w = (named(e) ? 4 : 0) + (!place_.empty() && e.place == place_ ? 3 : 0) + (names_place(e.place) ? 1 : 0) +
+                 (!scene_.country.empty() && e.place == scene_.country ? 1 : 0) + (told == seats.end() ? 0.0 : std::min<double>(4, static_cast<double>(told->second)));
+      if (w == 0 || (told != seats.end() && told->second == 1 && w <= 1)) continue;  // one name alone may be a seat anywhere
+      const Election* election = nearest(e);
+      if (!election) continue;
+      w += closeness(*election) + kind_weight(e);
+      weight[&e] = w;
     }
-    return found;
+    const Entry* best = nullptr;
+    double top = 0, second = 0;
+    for (const auto& [body, w] : weight) {
+      if (w > top) second = top, top = w, best = body;
+      else second = std::max(second, w);
+    }
+    return best && top > second && top >= 2 ? Body{best, nearest(*best)} : Body{};
   }
 
-  // Else the body that most of the contests it tells of are seats of.
-  Body body_of_most_seats(const std::vector<Claim>& claims) const {
+  std::map<std::string, std::size_t> seats_told(const std::vector<Claim>& claims) const {
     std::map<std::string, std::set<std::string>> contests;  // body → names
-    for (const Claim& c : claims) {
-      if (!c.contest) continue;
-      for (const Entry* seat : seats_named(c.contest->name)) contests[seat->place].insert(c.contest->name);
-    }
-    Body found;
-    std::size_t most = 1;  // one name alone may be a seat anywhere
-    for (const auto& [id, names] : contests) {
-      const Entry* body = lexicon_.find(id);
-      const Election* election = body ? nearest(*body) : nullptr;
-      if (election && names.size() > most) most = names.size(), found = {body, election};
-    }
-    return found;
+    for (const Claim& c : claims)
+      if (c.contest)
+        for (const Entry* seat : seats_named(c.contest->name)) contests[seat->place].insert(c.contest->name);
+    std::map<std::string, std::size_t> out;
+    for (const auto& [id, names] : contests) out[id] = names.size();
+    return out;
+  }
+
+  // A presidential count is not one of the parliament, nor the other way round.
+  double kind_weight(const Entry& body) const {
+    const bool office = body.kind == "presidency" || body.kind == "governorship" || body.kind == "mayoralty";
+    if (office) return scene_.single_office ? 3 : -2;
+    return (scene_.single_office ? -2 : 0) + (body.kind == "assembly" || body.kind == "lower house" || body.kind == "parliament" ? 0.5 : 0);
+  }
+
+  // By the days between the election and the article.
+  double closeness(const Election& election) const {
+    const auto day = day_of(election);
+    if (!published_ || !day) return 0;
+    const auto days = std::abs((*published_ - *day).count());
+    return days <= 10 ? 3 : days <= 40 ? 2 : days <= 100 ? 1 : 0;
+  }
+
+  bool names_place(const std::string& place) const {
+    return std::ranges::any_of(scene_.entities, [&](const Entity& e) { return e.entry && e.entry->type == EntryType::place && e.entry->id == place; });
   }
 
   bool named(const Entry& body) const {
