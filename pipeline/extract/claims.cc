@@ -166,7 +166,7 @@ class Maker {
     c.kind = e.kind;
     c.status = e.status;
     if (e.status_of_verb) c.status = verb_status(r);
-    if (c.kind == Kind::seats && c.status == Status::won && prior(r)) c.status = Status::held;
+    if (c.kind == Kind::seats && c.status == Status::won && (prior(r) || scene_.vote_of_confidence)) c.status = Status::held;
     c.role = e.role;
     c.unit = e.unit;
     c.rule = r.rule->id;
@@ -324,6 +324,7 @@ class Maker {
     if (c.value && *c.value < 0) return false;
     // numbers and winners are an election's only where the text speaks of one, here or throughout
     if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
+    if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
     switch (c.kind) {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
       case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));

@@ -73,6 +73,8 @@ class Resolver {
     }
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return;
     int here = place_in_sentence();
+    // in a report of one by-election a place in passing is not the race
+    if (here >= 0 && race() && scene_.by_election && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
     if (here >= 0) {
       const Mention& m = mention(static_cast<std::size_t>(here));
       bool whole = whole_area(m.entity);
@@ -85,6 +87,7 @@ class Resolver {
     if (!race() && c_.kind != Kind::share) return;
     int id = -1;
     if (personal() && q_.subject) id = entity(q_.subject->entity).contest;
+    if (id < 0 && personal() && scene_.by_election && d_.heading_contest < 0) id = scene_.main_contest;
     if (id < 0 && personal() && contest_open()) id = d_.contest;
     if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : contest_near() ? d_.contest : -1;
     if (id < 0 && personal()) id = d_.heading_contest;
@@ -98,11 +101,13 @@ class Resolver {
     }
   }
 
-  // Turnout is a place's: named in the sentence, else the race being told, else what the article is about.
+  // Turnout is a place's: named beside it, else the one race the article tells of, else what the article is about.
   void turnout_place() {
     int id = -1;
     int here = place_in_sentence();
-    if (here >= 0) id = mention(static_cast<std::size_t>(here)).entity;
+    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first))) id = mention(static_cast<std::size_t>(here)).entity;
+    if (id < 0 && d_.heading_contest >= 0) id = d_.heading_contest;
+    if (id < 0 && scene_.by_election) id = scene_.main_contest;
     if (id < 0 && (scene_.by_election || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
     if (id < 0) id = d_.contest;
@@ -110,6 +115,11 @@ class Resolver {
     set_contest(id, nullptr);
     c_.subject = c_.contest;
     c_.subject->type = RefType::place;
+  }
+  bool inside(std::size_t i) const { return i >= q_.reading->first && i <= q_.reading->last; }
+  bool beside(std::size_t i) const {
+    const std::size_t gap = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
+    return gap <= 6 && !clause_between(i);
   }
 
   // The race being told: of this paragraph, of a heading above it, or the only one of the article.
@@ -471,11 +481,18 @@ int election_words_near(const Scene& scene, const Section& section, const Senten
 
 namespace {
 
+// "Secretary of State", "County Commissioner": a heading over the candidates for an office.
+bool names_office(const Section& section, const SentenceScene& s, const Vocabulary& v) {
+  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i)
+    if (v.set("elected_offices").contains(section.doc.tokens[i].norm)) return section.doc.tokens[s.sentence->begin].capital;
+  return false;
+}
+
 // A short heading of capital words that are no everyday words names a race: "Leith Walk", "Kirkby Cross & Portland".
 int heading_place(Scene& scene, const Section& section, const SentenceScene& s) {
   const Vocabulary& v = scene.book->vocabulary;
   if (section.name != "body" || s.sentence->end - s.sentence->begin > 7) return -1;
-  bool proper = false;
+  bool proper = names_office(section, s, v);
   for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i) {
     const Token& t = section.doc.tokens[i];
     if (t.kind == TokenKind::number || (t.kind == TokenKind::word && !t.capital && t.norm != "and" && t.norm != "of" && t.norm != "on" && t.norm != "upon")) return -1;

@@ -50,9 +50,35 @@ class Builder {
     link_short_names();
     mention();
     main_place();
+    main_contest();
   }
 
  private:
+  bool is_contest_tagged(int id) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
+    return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
+  }
+
+  // The race named far more than any other: in the headline, the opening, with "by-election" or "seat" after it.
+  void main_contest() {
+    std::map<int, double> weight;
+    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
+      for (const auto& s : scene_.sections[k].sentences)
+        for (const auto& m : s.mentions) {
+          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::place && e.entry->kind != "city")) continue;
+          weight[m.entity] += (m.contest ? 2.0 : 1.0) * (k == 0 ? 4 : s.index < 2 ? 2 : 1);
+        }
+    double best = 0, second = 0;
+    int id = -1;
+    for (auto [entity, w] : weight) {
+      if (w > best) second = best, best = w, id = entity;
+      else second = std::max(second, w);
+    }
+    const auto several = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return is_contest_tagged(w.first) && w.second >= best / 4; });
+    if (best >= 4 && best >= 2 * second && several <= 2) scene_.main_contest = id;
+  }
+
   // The country, state or city named most, the headline and the opening counting more.
   void main_place() {
     std::map<int, double> weight;

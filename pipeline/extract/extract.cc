@@ -17,7 +17,7 @@
 namespace newstally {
 namespace {
 
-// Articles that hold too few election words can hold no claim: most of a dump ends here.
+// Articles that hold too few election words can hold no claim. The rulebook's gate has asked the same of the bytes before.
 bool may_hold_claims(Scene& scene) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
   const WordSet& strong = scene.book->vocabulary.set("strong_words");
@@ -29,7 +29,7 @@ bool may_hold_claims(Scene& scene) {
         if (words.contains(t.norm)) ++hits, found.insert(t.norm);
         if (strong.contains(t.norm)) ++scene.strength;
       }
-  return hits >= 3 && found.size() >= 2 && scene.strength >= 2;
+  return hits >= Gate::kLeastWords && found.size() >= Gate::kLeastDistinct && scene.strength >= Gate::kLeastStrong;
 }
 
 void read_year(Scene& scene) {
@@ -38,6 +38,26 @@ void read_year(Scene& scene) {
   // undated: the year the headline names, else unknown
   for (const Token& t : scene.sections[0].doc.tokens)
     if (t.kind == TokenKind::number && t.norm.size() == 4 && (t.norm.rfind("19", 0) == 0 || t.norm.rfind("20", 0) == 0)) scene.year = std::atoi(t.norm.c_str());
+}
+
+// A vote inside a parliament, in the headline or the opening, of an article whose headline has no election.
+bool tells_of_confidence_vote(const Scene& scene) {
+  const auto has = [&](const Section& section, std::size_t limit, const WordSet& words) {
+    for (std::size_t i = 0; i < std::min(section.doc.tokens.size(), limit); ++i)
+      if (words.contains(section.doc.tokens[i].norm)) return true;
+    return false;
+  };
+  static const WordSet kElection{"election", "elections", "poll", "polls", "bypoll", "byelection", "count", "results"};
+  if (has(scene.sections[0], 100, kElection)) return false;
+  for (const Section& section : scene.sections) {
+    const auto& t = section.doc.tokens;
+    for (std::size_t i = 0; i + 1 < std::min<std::size_t>(t.size(), 70); ++i) {
+      const bool no = t[i].norm == "no" && i + 2 < t.size() && t[i + 2].norm == "confidence";
+      const bool vote = (t[i].norm == "confidence" || t[i].norm == "trust") && (t[i + 1].norm == "vote" || t[i + 1].norm == "motion");
+      if (no || vote || (t[i].norm == "floor" && t[i + 1].norm == "test") || t[i].norm == "impeachment") return true;
+    }
+  }
+  return false;
 }
 
 void read_title_cues(Scene& scene) {
@@ -57,6 +77,7 @@ void read_title_cues(Scene& scene) {
       const std::string& w = scene.sections[1].doc.tokens[i].norm;
       scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
     }
+  scene.vote_of_confidence = tells_of_confidence_vote(scene);
   std::size_t offices = 0, seats = 0;
   for (const Token& x : scene.sections[1].doc.tokens) {
     offices += x.norm == "presidential" || x.norm == "presidency" || x.norm == "mayoral" || x.norm == "gubernatorial" || x.norm == "governorship";
@@ -73,6 +94,7 @@ template <typename ToldOf>
 std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, bool gate, ToldOf told_of) {
   scene.article = &article;
   scene.book = &rulebook.parts();
+  if (gate && !scene.book->gate.may_hold_claims(article.title, article.text)) return {};  // most of a dump ends here
   const SentenceRules& rules = scene.book->vocabulary.sentences;
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});

@@ -159,7 +159,7 @@ class NameFinder {
         if (political_at(end) && !continues_party(end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
-                 (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1))) {
+                 (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1) || (end > i + 1 && given_suffix(end)))) {
         end += 2;
       } else if (particle(end) && end + 1 < s_.end && name_word(end + 1)) {
         end += 2;
@@ -167,7 +167,7 @@ class NameFinder {
         end += 2;
       } else if (t_[end].norm == "and" && joins(i, end)) {
         end += 2;
-      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i)) {
+      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && (end == i + 1 || voc_.set("owning_people").contains(t_[end - 1].norm))) {
         end += 2;  // People's Party
       } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&
                  (name_word(end + 1) || (t_[end + 1].norm == "the" && name_word(end + 2)))) {
@@ -204,6 +204,11 @@ class NameFinder {
   bool lower_suffix(std::size_t i) const {
     static const WordSet kNot{"led", "based", "backed", "elect", "born", "wide", "style", "year", "old", "in", "run", "held", "ruled", "era", "time", "turned", "wing", "seat", "member", "term", "day", "bound", "owned", "area", "born", "made", "like", "free"};
     return t_[i].kind == TokenKind::word && t_[i].norm.size() <= 6 && !kNot.contains(t_[i].norm) && (t_[i].norm == "ul" || t_[i].norm == "e" || t_[i].norm == "i" || t_[i].norm == "upon" || t_[i].norm == "on" || t_[i].norm == "al" || !voc_.common_words.contains(t_[i].norm));
+  }
+  // "Lu Shiow-yen": after a family name, the second half of a given name in lower case.
+  bool given_suffix(std::size_t dash) const {
+    const Token& t = t_[dash + 1];
+    return t.kind == TokenKind::word && t.norm.size() <= 5 && !voc_.common_words.contains(t_[dash - 1].norm) && t.norm != "led" && t.norm != "based" && t.norm != "born" && t.norm != "elect" && t.norm != "era" && t.norm != "wide" && t.norm != "held" && t.norm != "run";
   }
   bool particle(std::size_t i) const {
     static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "ap", "ter", "ten"};
@@ -303,6 +308,10 @@ std::string guess_country(const Scene& scene) {
 }
 
 bool in_headline_case(const Section& section, const Sentence& s) {
+  std::size_t letters = 0, caps = 0;
+  for (std::size_t i = s.begin; i < s.end; ++i)
+    if (section.doc.tokens[i].kind == TokenKind::word && section.doc.tokens[i].norm.size() > 1) ++letters, caps += section.doc.tokens[i].all_caps;
+  if (letters >= 2 && caps == letters) return true;
   std::size_t words = 0, capital = 0;
   for (std::size_t i = s.begin + 1; i < s.end; ++i) {
     const Token& t = section.doc.tokens[i];

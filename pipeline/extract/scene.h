@@ -117,10 +117,12 @@ struct Scene {
   WordSet capital_words;          // words the text shows with a capital inside sentences, and never without
   std::string country;            // lexicon folder the article is about; empty where unknown
   int place = -1;                 // entity of the country, state or city it is about
+  int main_contest = -1;          // entity of the one race it tells of, where one stands out
   int year = 0;                   // of the election covered; 0 where unknown
   std::size_t strength = 0;       // how often it speaks of an election in so many words
   bool single_office = false;     // the race for a presidency, a governorship, a mayoralty
   bool by_election = false;       // about one or a few single races
+  bool vote_of_confidence = false; // about a vote inside a parliament
   bool projected = false;         // an article of exit or opinion polls as a whole
 };
 

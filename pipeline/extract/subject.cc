@@ -178,7 +178,7 @@ class SubjectFinder {
   }
 
   bool nobody(std::ptrdiff_t i) const {
-    return word(i, "nobody") || word(i, "none") || word(i, "neither") || word(i, "nor") || word(i, "no");
+    return word(i, "nobody") || word(i, "whoever") || word(i, "anyone") || word(i, "everybody") || word(i, "everyone") || word(i, "none") || word(i, "neither") || word(i, "nor") || word(i, "no");
   }
 
   int scan(std::ptrdiff_t from, std::size_t verb) const {
