@@ -122,7 +122,8 @@ struct RuleProbe::Patterns {
     std::vector<ProbePiece> pieces;
     std::size_t text = 0;
     std::string lead;  // what stands before the first piece: the space that ends the item before
-    std::unique_ptr<re2::RE2> whole;
+    std::string pattern;
+    std::vector<std::unique_ptr<re2::RE2>> prefixes;  // of the pieces, from the first on; compiled when first asked for
   };
   std::vector<One> variants;
 };
@@ -132,7 +133,7 @@ RuleProbe::RuleProbe(const Rule& rule, const Vocabulary& vocabulary) : patterns_
   std::size_t text = static_cast<std::size_t>(-1);
   for (const Variant& v : rule.variants) {
     if (!v.passive) ++text;
-    patterns_->variants.push_back({named_pieces(rule, v, text, vocabulary), text, v.pattern.starts_with(' ') ? " " : "", std::make_unique<re2::RE2>(v.pattern, quiet())});
+    patterns_->variants.push_back({named_pieces(rule, v, text, vocabulary), text, v.pattern.starts_with(' ') ? " " : "", v.pattern, {}});
   }
 }
 RuleProbe::~RuleProbe() = default;
@@ -142,12 +143,13 @@ std::vector<Probe> RuleProbe::probe(std::string_view typed_text) const {
   const re2::StringPiece text(typed_text.data(), typed_text.size());
   std::vector<Probe> out;
   for (std::size_t k = 0; k < patterns_->variants.size(); ++k) {
-    const auto& one = patterns_->variants[k];
+    auto& one = patterns_->variants[k];
     Probe p{one.text, k, one.pieces, 0, 0, 0};
     std::string prefix = one.lead;
     for (std::size_t n = 0; n < one.pieces.size(); ++n) {
       prefix += one.pieces[n].pattern;
-      const re2::RE2 re(prefix, quiet());
+      if (n == one.prefixes.size()) one.prefixes.push_back(std::make_unique<re2::RE2>(prefix, quiet()));
+      const re2::RE2& re = *one.prefixes[n];
       re2::StringPiece found;
       if (!re.ok() || !re.Match(text, 0, text.size(), re2::RE2::UNANCHORED, &found, 1)) break;
       p.matched = n + 1;
@@ -163,7 +165,7 @@ std::size_t RuleProbe::count(std::string_view typed_text, const std::set<std::si
   const re2::StringPiece text(typed_text.data(), typed_text.size());
   std::size_t n = 0;
   for (std::size_t v : variants) {
-    const re2::RE2& re = *patterns_->variants[v].whole;
+    const re2::RE2 re(patterns_->variants[v].pattern, quiet());
     const int groups = re.NumberOfCapturingGroups() + 1;
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups));
     // the next match may begin at any later item

@@ -29,7 +29,7 @@ struct Probe {
   bool whole() const { return matched == pieces.size(); }
 };
 
-// Immutable, safe to share among threads. The rule must outlive it.
+// For one thread: patterns are compiled as they are asked for. The rule must outlive it.
 class RuleProbe {
  public:
   RuleProbe(const Rule& rule, const Vocabulary& vocabulary);
