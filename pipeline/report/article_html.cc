@@ -82,7 +82,7 @@ std::string others_list(const ReportedClaim& c) {
   std::string out = fmt::format("<details>\n<summary>{} other {} of {} {}</summary>\n<ul>\n", c.others.size(), c.others.size() == 1 ? "claim" : "claims", outlets.size(),
                                 outlets.size() == 1 ? "outlet" : "outlets");
   for (const auto& s : c.others) {
-    out += fmt::format("<li><b>{}</b>", escape(s.source.empty() ? "an article without a named outlet" : s.source));
+    out += fmt::format("<li><b>{}</b>", html::breakable(s.source.empty() ? "an article without a named outlet" : s.source));
     if (!s.published.empty()) out += fmt::format(", {}", escape(readable_moment(s.published)));
     out += fmt::format(": {}", escape(s.words));
     if (!s.as_of.empty()) out += fmt::format(" ({})", escape(s.as_of));
@@ -91,24 +91,26 @@ std::string others_list(const ReportedClaim& c) {
   return out + "</ul>\n</details>\n";
 }
 
-std::string card(const ReportedClaim& c, std::size_t number, bool in_text) {
+// `level` of its heading: one below what stands above it.
+std::string card(const ReportedClaim& c, std::size_t number, bool in_text, int level) {
   std::string out = fmt::format("<article class=\"card v-{0}\" id=\"claim-{1}\" aria-labelledby=\"head-{1}\">\n", to_string(c.verdict.kind), number);
   const std::string label = in_text ? fmt::format("<a href=\"#mark-{0}\" aria-label=\"claim {0}, back to the text\">{0}</a>", number) : std::to_string(number);
-  out += fmt::format("<h3 id=\"head-{0}\">{1} {2} {3}</h3>\n", number, label, html::verdict_badge(c.verdict.kind), escape(c.words));
+  out += fmt::format("<h{4} class=\"claim\" id=\"head-{0}\">{1} {2} {3}</h{4}>\n", number, label, html::verdict_badge(c.verdict.kind), escape(c.words), level);
   out += fmt::format("<p>{}</p>\n", escape(c.verdict.reason));
   if (!c.verdict.notes.empty()) {
     out += "<ul>\n";
     for (const auto& n : c.verdict.notes) out += fmt::format("<li>{}</li>\n", escape(n));
     out += "</ul>\n";
   }
+  if (const std::string spread = spread_words(c.spread); !spread.empty()) out += fmt::format("<p class=\"small\">{}</p>\n", html::breakable(spread));
   return out + others_list(c) + "</article>\n";
 }
 
 // The cards of the claims that end in this part; of those outside every part the caller makes a last row.
-std::string cards_for(const ArticleReport& r, const std::vector<Marked>& marks, ByteSpan part, std::set<std::size_t>& shown) {
+std::string cards_for(const ArticleReport& r, const std::vector<Marked>& marks, ByteSpan part, std::set<std::size_t>& shown, int level = 3) {
   std::string out;
   for (const auto& m : marks)
-    if (m.span.end > part.begin && m.span.end <= part.end + 1 && shown.insert(m.number).second) out += card(r.claims[m.number - 1], m.number, true);
+    if (m.span.end > part.begin && m.span.end <= part.end + 1 && shown.insert(m.number).second) out += card(r.claims[m.number - 1], m.number, true, level);
   return out;
 }
 
@@ -120,7 +122,7 @@ std::string summary_table(const ArticleReport& r) {
   std::vector<std::pair<int, VerdictKind>> order;
   for (const auto& [kind, n] : r.counts) order.emplace_back(-verdict_weight(kind), kind);
   std::sort(order.begin(), order.end());
-  std::string out = "<table>\n<caption>Claims by verdict</caption>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\" class=\"n\">claims</th>"
+  std::string out = "<table class=\"tight\">\n<caption>Claims by verdict</caption>\n<thead><tr><th scope=\"col\">verdict</th><th scope=\"col\" class=\"n\">claims</th>"
                     "<th scope=\"col\">meaning</th></tr></thead>\n<tbody>\n";
   for (const auto& [weight, kind] : order)
     out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", html::verdict_badge(kind), r.counts.at(kind), verdict_meaning(kind));
@@ -128,7 +130,7 @@ std::string summary_table(const ArticleReport& r) {
 }
 
 std::string byline(const Article& a) {
-  std::string out = escape(a.source.empty() ? "outlet unknown" : a.source);
+  std::string out = html::breakable(a.source.empty() ? "outlet unknown" : a.source);
   if (!a.published.empty()) out += ", " + escape(readable_moment(a.published));
   if (const std::string link = html::safe_link(a.url); !link.empty()) out += fmt::format(" · <a href=\"{}\" rel=\"noreferrer nofollow\">the article</a>", link);
   return out;
@@ -144,16 +146,16 @@ std::string to_html_body(const ArticleReport& r) {
   std::string out = "<header>\n";
   const ByteSpan whole_title{0, a.title.size()};
   const std::string headline = a.title.empty() ? std::string("(no headline)") : marked_text(a.title, whole_title, title_marks);
-  out += row(fmt::format("<h1 dir=\"auto\">{}</h1>", headline), cards_for(r, title_marks, whole_title, shown));
+  out += row(fmt::format("<h1 dir=\"auto\">{}</h1>", headline), cards_for(r, title_marks, whole_title, shown, 2));
   out += fmt::format("<p class=\"by\">{}</p>\n</header>\n<main id=\"main\">\n", byline(a));
-  out += "<section aria-label=\"Summary\">\n" + summary_table(r) + "</section>\n";
+  out += "<section aria-label=\"Summary\">\n" + html::verdict_bar(r.counts, false) + summary_table(r) + "</section>\n";
   for (const auto& f : r.faults) out += fmt::format("<p class=\"fault\"><b>The article contradicts itself.</b> {}</p>\n", escape(f));
   out += "<section id=\"text\" aria-labelledby=\"text-head\">\n<h2 id=\"text-head\">The article, claim by claim</h2>\n";
   for (const auto& p : paragraphs(a.text))
     out += row(fmt::format("<p dir=\"auto\">{}</p>", marked_text(a.text, p, body_marks)), cards_for(r, body_marks, p, shown));
   std::string rest;
   for (std::size_t i = 0; i < r.claims.size(); ++i)
-    if (!shown.count(i + 1)) rest += card(r.claims[i], i + 1, false);
+    if (!shown.count(i + 1)) rest += card(r.claims[i], i + 1, false, 3);
   if (!rest.empty()) out += row("<p class=\"small\">Claims whose words are not in the stored text</p>", rest);
   return out + "</section>\n</main>\n<footer class=\"small\"><p>Verdicts name the figures they rest on; a claim is compared only at its own scope and stage of the count.</p></footer>\n";
 }

@@ -39,6 +39,7 @@ Json claim_json(const ReportedClaim& c) {
   Json out{{"claim", Json::parse(to_json_line(c.claim))}, {"says", c.words}, {"sentence", c.sentence}, {"verdict", verdict}};
   out["official"] = Json::array();
   for (const auto& f : c.official) out["official"].push_back(fact_json(f));
+  out["spread"] = {{"outlets", c.spread.outlets}, {"voices", c.spread.voices}, {"first", c.spread.first}, {"first_published", c.spread.first_published}};
   out["others"] = Json::array();
   for (const auto& s : c.others) out["others"].push_back(saying_json(s));
   return out;

@@ -32,6 +32,7 @@ void claim_section(std::string& out, const ReportedClaim& c, std::size_t number)
   out += fmt::format("**{}:** {}\n\n", to_string(c.verdict.kind), plain(c.verdict.reason));
   for (const auto& n : c.verdict.notes) out += fmt::format("* {}\n", plain(n));
   if (!c.verdict.notes.empty()) out += "\n";
+  if (const std::string spread = spread_words(c.spread); !spread.empty()) out += plain(spread) + "\n\n";
   if (c.others.empty()) return;
   out += "| outlet | published | says | verdict |\n|---|---|---|---|\n";
   for (const auto& s : c.others)

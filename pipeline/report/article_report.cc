@@ -1,8 +1,10 @@
 #include "pipeline/report/article_report.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
+#include "pipeline/reconcile/clock.h"
 #include "pipeline/reconcile/wording.h"
 #include "pipeline/report/prose.h"
 
@@ -22,6 +24,31 @@ Saying saying_of(const SourcedClaim& s, const Verdict& v, const std::string& own
   out.evidence = s.claim.evidence.text;
   out.verdict = v.kind;
   out.same_voice = voice_of(s) == own_voice && !s.voice.empty();
+  return out;
+}
+
+// Says the same of the same: to one question, so that contest and unit are the same already.
+bool same_said(const Claim& a, const Claim& b) {
+  if (a.status != b.status || a.modality != b.modality || a.value != b.value || a.value_high != b.value_high || a.bound != b.bound) return false;
+  return a.value || !a.subject || !b.subject || a.subject->name == b.subject->name;
+}
+
+Spread spread_of(const SourcedClaim& own, const AnsweredQuestion& q, const ById& claims) {
+  std::set<std::string> outlets, voices;
+  const SourcedClaim* first = nullptr;
+  for (const auto& id : q.claims) {
+    auto it = claims.find(id);
+    if (it == claims.end() || !same_said(own.claim, it->second->claim)) continue;
+    const SourcedClaim& s = *it->second;
+    outlets.insert(s.source.empty() ? s.claim.article : s.source);
+    voices.insert(voice_of(s));
+    const auto at = parse_moment(s.published);
+    if (at && (!first || surely_before(at, parse_moment(first->published)))) first = &s;
+  }
+  // An outlet with two texts of its own is one origin.
+  const std::size_t origins = std::min(outlets.size(), voices.size());
+  Spread out{static_cast<int>(outlets.size()), static_cast<int>(origins), "", ""};
+  if (first) out.first = first->source, out.first_published = first->published;
   return out;
 }
 
@@ -67,10 +94,12 @@ ArticleReport make_article_report(const Article& article, std::span<const Source
     r.verdict = *verdicts.at(id);
     r.words = claim_words(r.claim);
     r.sentence = sentence_of(article, r.claim);
-    if (auto q = questions.find(r.verdict.question); q != questions.end())
+    if (auto q = questions.find(r.verdict.question); q != questions.end()) {
+      r.spread = spread_of(*s, *q->second, claims);
       for (const auto& other : q->second->claims)
         if (claims.count(other) && claims.at(other)->claim.article != article.id)
           r.others.push_back(saying_of(*claims.at(other), *verdicts.at(other), voice_of(*s)));
+    }
     std::sort(r.others.begin(), r.others.end(), [](const Saying& a, const Saying& b) {
       return std::tie(a.published, a.source, a.claim) < std::tie(b.published, b.source, b.claim);
     });

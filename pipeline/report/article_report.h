@@ -30,12 +30,22 @@ struct Saying {
   friend bool operator==(const Saying&, const Saying&) = default;
 };
 
+// How far one figure has travelled: who says the same, copies of one text counted once.
+struct Spread {
+  int outlets = 0;
+  int voices = 0;  // independent origins
+  std::string first, first_published;  // who had it first, where dates tell
+
+  friend bool operator==(const Spread&, const Spread&) = default;
+};
+
 struct ReportedClaim {
   Claim claim;
   Verdict verdict;
   std::string words;     // the claim as one plain clause
   std::string sentence;  // the sentence of the article around the evidence
   std::vector<Saying> others;           // by date, then outlet
+  Spread spread;                        // of this figure, the article at hand among them
   std::vector<OfficialFact> official;   // the facts the verdict rests on
   std::string official_words;           // the official figure, as a phrase; empty where there is none
 };

@@ -113,6 +113,7 @@ void claim_block(Page& page, const ReportedClaim& c, std::size_t number, const T
   if (!c.official_words.empty()) page.paragraph("     official  ", c.official_words);
   page.paragraph("     because   ", c.verdict.reason);
   for (const auto& n : c.verdict.notes) page.paragraph("     note      ", n);
+  if (const std::string spread = spread_words(c.spread); !spread.empty()) page.paragraph("     spread    ", spread);
   bool first = true;
   for (const auto& s : c.others) {
     page.paragraph(first ? "     others    " : "               ", other_words(s));

@@ -1,6 +1,7 @@
 // schema.org ClaimReview: only what the evidence settles gets a rating, and only what has a rating is written.
 #include <nlohmann/json.hpp>
 
+#include "pipeline/reconcile/clock.h"
 #include "pipeline/report/article_report.h"
 #include "pipeline/report/prose.h"
 
@@ -29,20 +30,24 @@ std::optional<Rating> rating_of(const ReportedClaim& c) {
 
 Json organisation(const std::string& name) { return Json{{"@type", "Organization"}, {"name", harmless(name)}}; }
 
-bool web(const std::string& url) { return url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0; }
+bool web(const std::string& url) {
+  const bool scheme = url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
+  return scheme && harmless(url) == url && url.find_first_of(" \t\r\n\"<>\\^`{|}") == std::string::npos;
+}
 
 Json review(const ArticleReport& r, const ReportedClaim& c, std::size_t number, const Rating& rating, const std::string& reviewer,
             const std::string& page, const std::string& date) {
   Json claim{{"@type", "Claim"}};
   if (!r.article.source.empty()) claim["author"] = organisation(r.article.source);
-  if (!r.article.published.empty()) claim["datePublished"] = r.article.published;
+  if (parse_moment(r.article.published)) claim["datePublished"] = r.article.published;
   Json appearance{{"@type", "NewsArticle"}};
   if (!r.article.title.empty()) appearance["headline"] = harmless(one_line(r.article.title));
   if (web(r.article.url)) appearance["url"] = r.article.url;
-  claim["appearance"] = appearance;
+  if (appearance.size() > 1) claim["appearance"] = appearance;
   Json j{{"@context", "https://schema.org"}, {"@type", "ClaimReview"}};
-  if (web(page)) j["url"] = page + "#claim-" + std::to_string(number);
-  if (!date.empty()) j["datePublished"] = date;
+  // A review has an address; a page that is not named yet is the one this is put into.
+  j["url"] = (web(page) ? page : "") + "#claim-" + std::to_string(number);
+  if (parse_moment(date)) j["datePublished"] = date;
   if (!reviewer.empty()) j["author"] = organisation(reviewer);
   j["claimReviewed"] = c.words;
   j["reviewBody"] = harmless(c.verdict.reason);

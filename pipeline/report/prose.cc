@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/reconcile/clock.h"
 #include "pipeline/reconcile/wording.h"
+#include "pipeline/report/article_report.h"
 
 namespace newstally {
 namespace {
@@ -165,6 +167,13 @@ std::string one_line(std::string_view text) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+std::string spread_words(const Spread& s) {
+  if (s.outlets < 2) return "";
+  std::string out = fmt::format("Said by {} outlets, of {} independent {}", s.outlets, s.voices, s.voices == 1 ? "origin" : "origins");
+  if (!s.first.empty()) out += fmt::format(", first by {} on {}", s.first, readable_moment(s.first_published));
+  return out + ".";
 }
 
 std::string harmless(std::string_view text) {

@@ -11,6 +11,8 @@
 
 namespace newstally {
 
+struct Spread;
+
 // "agrees", "rounded, and it fits", "contradicted by the evidence": for readers, one line.
 std::string_view verdict_meaning(VerdictKind);
 // How much a reader should care: contradicts first.
@@ -21,6 +23,9 @@ std::string claim_words(const Claim&);
 
 // The sentence of `text` around the evidence; the paragraph where no sentence ends in it. Always holds the evidence.
 ByteSpan sentence_around(std::string_view text, ByteSpan evidence);
+
+// "Said by 31 outlets, of 2 independent origins, first by BNS on 23 November 2024, 15:50."; empty for one outlet alone.
+std::string spread_words(const Spread&);
 
 // White space folded to single blanks, ends trimmed.
 std::string one_line(std::string_view text);

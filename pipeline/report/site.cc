@@ -15,13 +15,14 @@
 namespace newstally {
 namespace {
 
+using html::breakable;
 using html::escape;
 
 constexpr std::size_t kCloseRaces = 10;
 constexpr std::size_t kShownCandidates = 8;
 
 std::string link(const std::string& up, const std::string& path, const std::string& words) {
-  return path.empty() ? escape(words) : fmt::format("<a href=\"{}{}\">{}</a>", up, path, escape(words));
+  return path.empty() ? breakable(words) : fmt::format("<a href=\"{}{}\">{}</a>", up, path, breakable(words));
 }
 
 std::string source_link(const SiteModel& m, const SourcedClaim& s, const std::string& up) {
@@ -61,7 +62,7 @@ std::string th(const char* words, bool number = false) { return fmt::format("<th
 std::string latest_words(const TallyRow& r) {
   if (r.said.empty()) return "";
   const auto& p = r.said.back();
-  return fmt::format("{} {} ({}{})", to_string(p.status), number_words(p.value), escape(p.source), p.time.empty() ? "" : ", " + escape(readable_moment(p.time)));
+  return fmt::format("{} {} <span class=\"small\">{}{}</span>", to_string(p.status), number_words(p.value), breakable(p.source), p.time.empty() ? "" : ", " + escape(readable_moment(p.time)));
 }
 
 std::string tally_section(const SiteModel& m) {
@@ -74,11 +75,11 @@ std::string tally_section(const SiteModel& m) {
     if (some.empty()) continue;
     std::string body;
     for (const auto& r : some)
-      body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", escape(r.name), r.official ? number_words(*r.official) : "–",
+      body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n", breakable(r.name), r.official ? number_words(*r.official) : "–",
                           r.share ? number_words(*r.share) : "–", latest_words(r));
     std::string plot = seats_svg(some, m.house(), alliances ? "seats-of-alliances" : "seats-of-parties");
-    if (!plot.empty()) plot = figure(alliances ? "Plot of the seats by alliance" : "Plot of the seats by party", plot, "");
-    out += plot + table(alliances ? "Seats by alliance" : "Seats by party", th(alliances ? "alliance" : "party") + th("official seats", true) + th("share %", true) + th("last said by outlets"), body);
+    if (!plot.empty()) plot = "<figure>\n" + plot + "</figure>\n";
+    out += (plot.empty() ? "" : "<div class=\"pair\">\n" + plot) + table(alliances ? "Seats by alliance" : "Seats by party", th(alliances ? "alliance" : "party") + th("official seats", true) + th("share %", true) + th("last said"), body) + (plot.empty() ? "" : "</div>\n");
   }
   return out;
 }
@@ -92,13 +93,13 @@ std::string timeline_section(const SiteModel& m) {
   std::vector<std::tuple<std::string, std::string, std::string>> points;
   for (const auto& r : rows)
     for (const auto& p : r.said)
-      points.emplace_back(p.time, r.name, fmt::format("<tr><td>{}</td><td>{}</td><td>{} {}</td><td>{}</td></tr>\n", escape(readable_moment(p.time)), escape(r.name), to_string(p.status),
-                                                      number_words(p.value), escape(p.source)));
+      points.emplace_back(p.time, r.name, fmt::format("<tr><td>{}</td><td>{}</td><td>{} {}</td><td>{}</td></tr>\n", escape(readable_moment(p.time)), breakable(r.name), to_string(p.status),
+                                                      number_words(p.value), breakable(p.source)));
   std::sort(points.begin(), points.end());
   std::string body;
   for (const auto& [time, name, row] : points) body += row;
   return fmt::format("{}<details>\n<summary>Every figure of this plot</summary>\n{}</details>\n",
-                     figure("Plot of the seats over time", plot, "Steps: seats won and led together, as outlets said. Dashed: the official result."), table("What was said when", th("when") + th("of whom") + th("seats") + th("outlet"), body));
+                     figure("Plot of the seats over time", plot, "Steps: seats won and led together, as outlets said. Dashed: the official result. Where most figures came within a day, that day is drawn; the table has them all."), table("What was said when", th("when") + th("of whom") + th("seats") + th("outlet"), body));
 }
 
 std::string contradictions_section(const SiteModel& m) {
@@ -111,7 +112,12 @@ std::string contradictions_section(const SiteModel& m) {
     for (const auto& n : s.verdict->notes) out += fmt::format("<p>{}</p>\n", escape(n));
     out += "</article>\n";
   }
+  if (!out.empty()) out = "<div class=\"cards\">\n" + out + "</div>\n";
   return out.empty() ? "<p>Nothing contradicts the result or another outlet.</p>\n" : out;
+}
+
+std::string candidate_cell(const OfficialCandidate& c) {
+  return breakable(proper_name(c.name)) + (c.party.empty() ? "" : " <span class=\"small\">" + breakable(c.party) + "</span>");
 }
 
 std::string close_section(const SiteModel& m) {
@@ -123,9 +129,8 @@ std::string close_section(const SiteModel& m) {
   if (close.size() > kCloseRaces) close.resize(kCloseRaces);
   std::string body;
   for (const auto& [margin, c] : close)
-    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{} ({})</td><td>{} ({})</td></tr>\n", link("", m.contest_path(c->id), proper_name(c->name)), number_words(margin),
-                        escape(proper_name(c->candidates[0].name)), escape(c->candidates[0].party), escape(c->candidates.size() > 1 ? proper_name(c->candidates[1].name) : "–"),
-                        escape(c->candidates.size() > 1 ? c->candidates[1].party : ""));
+    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>\n", link("", m.contest_path(c->id), proper_name(c->name)), number_words(margin),
+                        candidate_cell(c->candidates[0]), c->candidates.size() > 1 ? candidate_cell(c->candidates[1]) : "–");
   return body.empty() ? "" : table("The closest races by the official count", th("contest") + th("margin", true) + th("won") + th("second"), body);
 }
 
@@ -136,7 +141,7 @@ std::string disputed_section(const SiteModel& m) {
     for (const std::size_t i : said) {
       const auto& s = m.all()[i];
       if (s.verdict->kind == VerdictKind::contradicts || s.verdict->kind == VerdictKind::corrected || s.verdict->kind == VerdictKind::stale)
-        words.push_back(fmt::format("{} {}: {}", html::verdict_badge(s.verdict->kind), escape(s.said->source), escape(claim_words(s.said->claim))));
+        words.push_back(fmt::format("{} {}: {}", html::verdict_badge(s.verdict->kind), breakable(s.said->source), escape(claim_words(s.said->claim))));
     }
     if (words.empty()) continue;
     body += fmt::format("<li>{}<ul>", link("", m.contest_path(contest), m.contest_name(contest)));
@@ -152,8 +157,8 @@ std::string outlets_section(const SiteModel& m) {
   std::string head = th("outlet") + th("articles", true), body;
   for (VerdictKind v : kAll) head += fmt::format("<th scope=\"col\" class=\"n\">{}</th>", to_string(v));
   for (const auto& o : m.outlets()) {
-    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td>", escape(o.name), o.articles);
-    for (VerdictKind v : kAll) body += fmt::format("<td class=\"n\">{}</td>", o.counts.count(v) ? o.counts.at(v) : 0);
+    body += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td>", breakable(o.name), o.articles);
+    for (VerdictKind v : kAll) body += o.counts.count(v) ? fmt::format("<td class=\"n\">{}</td>", o.counts.at(v)) : std::string("<td class=\"n soft\">0</td>");
     body += "</tr>\n";
   }
   return body.empty() ? "" : table("Claims of each outlet by verdict", head, body);
@@ -167,9 +172,22 @@ std::string lists_section(const SiteModel& m) {
   for (const auto& [name, id] : names) contests += fmt::format("<li>{}</li>\n", link("", m.contest_path(id), name));
   for (const auto& a : m.input().articles)
     if (const auto path = m.article_path(a.id); !path.empty())
-      articles += fmt::format("<li>{} <span class=\"small\">{}{}</span></li>\n", link("", path, a.title.empty() ? a.id : one_line(a.title)), escape(a.source),
+      articles += fmt::format("<li>{} <span class=\"small\">{}{}</span></li>\n", link("", path, a.title.empty() ? a.id : one_line(a.title)), breakable(a.source),
                               a.published.empty() ? "" : ", " + escape(readable_moment(a.published)));
   return (contests.empty() ? "" : "<h3>Contests</h3>\n<ul class=\"list\">\n" + contests + "</ul>\n") + (articles.empty() ? "" : "<h3>Articles</h3>\n<ul class=\"list\">\n" + articles + "</ul>\n");
+}
+
+// The page in three lines: who has what, how much was read, and how it stands.
+std::string standfirst(const SiteModel& m) {
+  std::string out;
+  std::vector<std::string> seats;
+  for (const auto& r : m.tallies())
+    if (!r.alliance && r.official.value_or(0) > 0 && seats.size() < 5) seats.push_back(fmt::format("{} {}", r.name, number_words(*r.official)));
+  if (!seats.empty() && m.house() > 0)
+    out += fmt::format("<p class=\"lead\">{} of {} seats, by the official count.</p>\n", breakable(list_words(seats)), m.house());
+  const auto plural = [](std::size_t n, const char* thing) { return fmt::format("{} {}{}", number_words(static_cast<double>(n)), thing, n == 1 ? "" : "s"); };
+  return out + fmt::format("<p class=\"by\">{} in {} of {}; copies of one text taken together, {}.</p>\n", plural(m.all().size(), "claim"), plural(m.article_count(), "article"),
+                           plural(m.outlets().size(), "outlet"), plural(m.voices(), "independent voice")) + html::verdict_bar(m.counts(), true);
 }
 
 std::string front_page(const SiteModel& m) {
@@ -187,15 +205,15 @@ std::string front_page(const SiteModel& m) {
     nav += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, p.title);
     body += section(p.id, p.title, p.body);
   }
-  return header(m, m.title(), "") + fmt::format("<p class=\"by\">{} claims of {} outlets.</p>\n</header>\n<nav aria-label=\"Sections\">\n<ul>\n{}</ul>\n</nav>\n<main id=\"main\">\n{}</main>\n{}",
-                                                m.all().size(), m.outlets().size(), nav, body, footer(m));
+  return header(m, m.title(), "") + standfirst(m) + fmt::format("</header>\n<nav aria-label=\"Sections\">\n<ul>\n{}</ul>\n</nav>\n<main id=\"main\">\n{}</main>\n{}",
+                                                nav, body, footer(m));
 }
 
 std::string ballot_table(const OfficialContest& c) {
   std::string body;
   for (std::size_t i = 0; i < std::min(kShownCandidates, c.candidates.size()); ++i) {
     const auto& p = c.candidates[i];
-    body += fmt::format("<tr><th scope=\"row\">{}{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n", escape(proper_name(p.name)), i == 0 && c.decided ? " (won)" : "", escape(p.party),
+    body += fmt::format("<tr><th scope=\"row\">{}{}</th><td>{}</td><td class=\"n\">{}</td></tr>\n", breakable(proper_name(p.name)), i == 0 && c.decided ? " (won)" : "", breakable(p.party),
                         p.votes ? number_words(p.votes->value) : "–");
   }
   std::string out = table("The official result", th("candidate") + th("party") + th("votes", true), body);
@@ -208,13 +226,13 @@ std::string contest_page(const SiteModel& m, const std::string& id, const std::v
   std::string body;
   for (const std::size_t i : said) {
     const auto& s = m.all()[i];
-    body += fmt::format("<tr><td>{}</td><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>\n", escape(readable_moment(s.said->published)), source_link(m, *s.said, "../"),
-                        escape(claim_words(s.said->claim)), s.said->claim.as_of.empty() ? "" : " (" + escape(s.said->claim.as_of.text) + ")", html::verdict_badge(s.verdict->kind),
-                        escape(s.verdict->reason));
+    body += fmt::format("<li class=\"v-{}\">\n<p class=\"when\">{}<br>{}</p>\n<div>\n<p><b>{}</b>{} {}</p>\n<p class=\"small\">{}</p>\n</div>\n</li>\n", to_string(s.verdict->kind), source_link(m, *s.said, "../"),
+                        escape(readable_moment(s.said->published)), escape(claim_words(s.said->claim)), s.said->claim.as_of.empty() ? "" : " (" + escape(s.said->claim.as_of.text) + ")",
+                        html::verdict_badge(s.verdict->kind), escape(s.verdict->reason));
   }
   std::string page = header(m, name, "../") + "</header>\n<main id=\"main\">\n";
   if (const auto* b = m.ballot(id)) page += section("result", "The result", ballot_table(*b));
-  page += section("said", "Who said what, and when", table("Claims in order of time", th("published") + th("outlet") + th("says") + th("verdict") + th("because"), body));
+  page += section("said", "Who said what, and when", "<ol class=\"said\">\n" + body + "</ol>\n");
   return html::page(name + " · " + m.title(), "en", page + "</main>\n" + footer(m));
 }
 

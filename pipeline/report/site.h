@@ -39,6 +39,7 @@ struct TallyRow {
   std::optional<double> share;
   std::vector<TallyPoint> said;    // by time, as said
   std::vector<TallyPoint> drawn;   // by time: won and leading of one article at one moment together
+  int colour = 0;                  // of the style sheet, the same in every plot; -1: none of its own, in no plot over time
 };
 
 struct SitePage {
@@ -52,8 +53,9 @@ std::vector<TallyRow> tally_rows(const SiteInput&);
 // index.html first, then contests, articles, in order of their paths.
 std::vector<SitePage> make_site(const SiteInput&);
 
-// A step line for each row over time with the official figure dashed: a whole <svg> with title and description for
-// readers who do not see it. Empty where there are no two moments to draw.
+// A step line for each row that has a colour, over the busiest hours where the count is a small part of the time, with the
+// official figure dashed: a whole <svg> with title and description for readers who do not see it. Empty where there are
+// no two moments to draw.
 std::string timeline_svg(std::span<const TallyRow> rows, int house);
 // Bars of the official seats with the majority mark. `id` names its title within the page.
 std::string seats_svg(std::span<const TallyRow> rows, int house, const std::string& id);

@@ -141,6 +141,7 @@ std::vector<TallyRow> SiteModel::tallies() const {
         if (auto f = official::seats_of(*official(), *parties_, id, r.alliance)) r.official = f->value;
   std::vector<TallyRow> out;
   for (auto& [id, r] : rows) {
+    if (r.alliance && r.said.empty()) continue;  // a register of alliances is no reason to speak of one that nobody names
     std::sort(r.said.begin(), r.said.end(), [](const TallyPoint& a, const TallyPoint& b) {
       return std::tie(a.time, a.source, a.claim) < std::tie(b.time, b.source, b.claim);
     });
@@ -150,6 +151,31 @@ std::vector<TallyRow> SiteModel::tallies() const {
   std::sort(out.begin(), out.end(), [](const TallyRow& a, const TallyRow& b) {
     return std::make_tuple(-a.official.value_or(-1), !a.alliance, a.name, a.id) < std::make_tuple(-b.official.value_or(-1), !b.alliance, b.name, b.id);
   });
+  constexpr int kColours = 6;  // of the style sheet
+  int next = 0;
+  for (auto& r : out) {
+    double most = r.official.value_or(0);  // parties without a seat would only crowd the foot of a plot
+    for (const auto& p : r.drawn) most = std::max(most, r.official ? p.value - 2 : p.value);
+    r.colour = most > 0 && next < kColours ? next++ : -1;
+  }
+  return out;
+}
+
+std::size_t SiteModel::voices() const {
+  std::set<std::string> out;
+  for (const auto& s : all_) out.insert(voice_of(*s.said));
+  return out.size();
+}
+
+std::size_t SiteModel::article_count() const {
+  std::set<std::string> out;
+  for (const auto& s : all_) out.insert(s.said->claim.article);
+  return out.size();
+}
+
+std::map<VerdictKind, int> SiteModel::counts() const {
+  std::map<VerdictKind, int> out;
+  for (const auto& s : all_) ++out[s.verdict->kind];
   return out;
 }
 

@@ -37,6 +37,9 @@ class SiteModel {
   const OfficialContest* ballot(const std::string& id) const;
   std::vector<OutletRow> outlets() const;  // by name
   std::vector<TallyRow> tallies() const;
+  std::size_t voices() const;  // independent origins
+  std::size_t article_count() const;
+  std::map<VerdictKind, int> counts() const;
   std::string article_path(const std::string& article_id) const;  // "" where it has no page
   std::string contest_path(const std::string& contest_id) const;
 

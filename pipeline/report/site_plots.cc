@@ -1,6 +1,7 @@
 // Plots as inline SVG. Meaning never rests on colour alone: lines end in their names, points have titles, and a table
 // stands beside every plot.
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include <fmt/format.h>
@@ -15,10 +16,10 @@ namespace {
 
 using html::escape;
 
-constexpr int kSeries = 6;  // colours of the style sheet
+constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
 
 struct Frame {
-  double left = 40, top = 16, width = 640, height = 260, right = 170, bottom = 36;
+  double left = 36, top = 14, width = 500, height = 260, right = 150, bottom = 44;
   std::int64_t from = 0, to = 1;
   double most = 1;
   double x(std::int64_t t) const { return left + width * static_cast<double>(t - from) / static_cast<double>(std::max<std::int64_t>(1, to - from)); }
@@ -36,12 +37,41 @@ double nice_step(double most) {
   return 500;
 }
 
-std::string short_label(const std::string& name) {
-  if (name.size() <= 18) return name;
+// "8 Feb"
+std::string day_label(std::int64_t t) {
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::sys_days days{std::chrono::days{(t - ((t % kDay) + kDay) % kDay) / kDay}};
+  const std::chrono::year_month_day date{days};
+  return fmt::format("{} {}", static_cast<unsigned>(date.day()), kMonths[(static_cast<unsigned>(date.month()) + 11) % 12]);
+}
+
+// A name that fits into `most` letters: itself, its initials, or its beginning.
+std::string short_label(const std::string& name, std::size_t most) {
+  if (name.size() <= most) return name;
   std::string initials;
   for (const auto& w : fold_words(name))
-    if (w != "of" && w != "the") initials += static_cast<char>(w[0] >= 'a' && w[0] <= 'z' ? w[0] - 32 : w[0]);
-  return initials;
+    if (w != "of" && w != "the" && w[0] >= 'a' && w[0] <= 'z') initials += static_cast<char>(w[0] - 32);
+  if (initials.size() > 1 && initials.size() <= most) return initials;
+  std::size_t at = 0, letters = 0;
+  while (at < name.size() && ((static_cast<unsigned char>(name[at]) >> 6) == 2 || letters++ < most - 1)) ++at;
+  return at < name.size() ? name.substr(0, at) + "…" : name;
+}
+
+std::string colour_of(const TallyRow& row) { return row.colour < 0 ? std::string("s9") : fmt::format("s{}", row.colour); }
+
+// The hours in which most figures came, where they are a small part of all the time: the days before and after a count
+// would press the count itself into a line.
+std::pair<std::int64_t, std::int64_t> busy_hours(const std::multiset<std::int64_t>& moments) {
+  constexpr std::int64_t kWindow = 36 * kHour;
+  const std::vector<std::int64_t> all(moments.begin(), moments.end());
+  std::pair<std::int64_t, std::int64_t> best{all.front(), all.back()};
+  if (all.back() - all.front() <= 2 * kWindow) return best;
+  std::size_t most = 0;
+  for (std::size_t i = 0, j = 0; i < all.size(); ++i) {
+    while (j < all.size() && all[j] <= all[i] + kWindow) ++j;
+    if (j - i > most) most = j - i, best = {all[i], all[j - 1]};
+  }
+  return most * 2 > all.size() && best.first < best.second ? best : std::pair{all.front(), all.back()};
 }
 
 std::string axes(const Frame& f) {
@@ -50,90 +80,115 @@ std::string axes(const Frame& f) {
   for (double v = 0; v <= f.most; v += step)
     out += fmt::format("<line class=\"grid\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/><text class=\"soft\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
                        f.left, f.left + f.width, f.y(v), f.y(v), f.left - 6, f.y(v) + 4, number_words(v));
-  const std::int64_t hour = 3600, span = f.to - f.from;
-  std::int64_t tick = hour;
-  for (std::int64_t t : {hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, 48 * hour, 24 * 7 * hour, 24 * 30 * hour, 24 * 365 * hour})
+  const std::int64_t span = f.to - f.from;
+  std::int64_t tick = kHour;
+  for (std::int64_t t : {kHour, 2 * kHour, 3 * kHour, 6 * kHour, 12 * kHour, kDay, 2 * kDay, 7 * kDay, 30 * kDay, 365 * kDay})
     if (span / (tick = t) <= 7) break;
+  const double axis = f.top + f.height;
+  bool dated = false;
   for (std::int64_t t = (f.from + tick - 1) / tick * tick; t <= f.to; t += tick) {
-    const std::int64_t day = ((t % 86400) + 86400) % 86400;
-    const std::string text = tick >= 86400 ? fmt::format("day {}", (t - f.from) / 86400 + 1) : fmt::format("{:02}:{:02}", day / 3600, day % 3600 / 60);
-    out += fmt::format("<text class=\"soft\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", f.x(t), f.top + f.height + 20, text);
+    const std::int64_t of_day = ((t % kDay) + kDay) % kDay;
+    const std::string text = tick >= kDay ? day_label(t) : fmt::format("{:02}:{:02}", of_day / kHour, of_day % kHour / 60);
+    out += fmt::format("<line class=\"grid\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/><text class=\"soft\" x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text>\n",
+                       f.x(t), axis, axis + 5, axis + 18, text);
+    if (tick < kDay && (!dated || of_day == 0))
+      out += fmt::format("<text class=\"soft\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", f.x(t), axis + 34, day_label(t));
+    dated = true;
   }
   return out;
 }
 
-std::string series(const Frame& f, const TallyRow& row, int colour, double& label_at) {
+struct Line {
+  const TallyRow* row = nullptr;
+  double end_y = 0, label_y = 0;
+  std::string marks;
+};
+
+Line line_of(const Frame& f, const TallyRow& row) {
+  Line out{&row, 0, 0, ""};
+  const std::string colour = colour_of(row);
   std::string path, dots;
-  double last_y = 0;
+  double last_y = f.y(row.official.value_or(0));
   for (const auto& p : row.drawn) {
     const auto t = instant(p.time);
-    if (!t) continue;
-    const double x = f.x(*t), y = f.y(p.value);
+    if (!t || *t < f.from || *t > f.to) continue;
+    const double x = f.x(*t), y = f.y(std::min(p.value, f.most));
     path += path.empty() ? fmt::format("M{:.1f} {:.1f}", x, y) : fmt::format("H{:.1f}V{:.1f}", x, y);
-    dots += fmt::format("<circle class=\"s{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\"><title>{}: {} {} {}, {}</title></circle>\n", colour, x, y, escape(row.name),
+    dots += fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3.5\"><title>{}: {} {} {}, {}</title></circle>\n", colour, x, y, escape(row.name),
                         to_string(p.status), number_words(p.value), escape(p.source), escape(readable_moment(p.time)));
     last_y = y;
   }
-  if (path.empty()) return "";
-  const double end_y = row.official ? f.y(*row.official) : last_y;
-  std::string out = fmt::format("<path class=\"s{}\" d=\"{}\"/>\n{}", colour, path, dots);
+  out.end_y = row.official ? f.y(std::min(*row.official, f.most)) : last_y;
+  if (!path.empty()) out.marks = fmt::format("<path class=\"{}\" d=\"{}\"/>\n{}", colour, path, dots);
   if (row.official)
-    out += fmt::format("<line class=\"final s{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", colour, f.left, f.left + f.width, end_y, end_y);
-  label_at = std::max(end_y, label_at + 14);  // rows come from high to low, so labels only move down
-  return out + fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", f.left + f.width + 6, label_at + 4, escape(short_label(row.name)),
-                           row.official ? fmt::format(" {}", number_words(*row.official)) : "");
+    out.marks += fmt::format("<line class=\"final {}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n", colour, f.left, f.left + f.width, out.end_y, out.end_y);
+  return out;
+}
+
+// Labels stand at the ends of their lines; where these are close, they make room downwards, and upwards at the bottom.
+void place_labels(std::vector<Line>& lines, const Frame& f) {
+  constexpr double kRoom = 16;
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.end_y < b.end_y; });
+  double at = f.top - kRoom + 6;
+  for (auto& l : lines) at = l.label_y = std::max(l.end_y, at + kRoom);
+  double below = f.top + f.height + kRoom;
+  for (auto l = lines.rbegin(); l != lines.rend(); ++l) below = l->label_y = std::min(l->label_y, below - kRoom);
 }
 
 }  // namespace
 
 std::string timeline_svg(std::span<const TallyRow> rows, int house) {
   Frame f;
-  std::set<std::int64_t> moments;
+  std::multiset<std::int64_t> moments;
   std::vector<const TallyRow*> drawn;
-  f.most = 1;
   for (const auto& r : rows) {
+    if (r.colour < 0) continue;
     std::size_t dated = 0;
     for (const auto& p : r.drawn)
-      if (auto t = instant(p.time)) moments.insert(*t), ++dated, f.most = std::max(f.most, p.value);
-    if (dated > 0 && static_cast<int>(drawn.size()) < kSeries) drawn.push_back(&r);
-    if (dated > 0 && r.official) f.most = std::max(f.most, *r.official);
+      if (auto t = instant(p.time)) moments.insert(*t), ++dated;
+    if (dated > 0) drawn.push_back(&r);
   }
-  if (moments.size() < 2) return "";
-  f.from = *moments.begin();
-  f.to = *moments.rbegin();
-  if (house > 0) f.most = std::min(f.most * 1.05, static_cast<double>(house));
-  std::sort(drawn.begin(), drawn.end(), [](auto* a, auto* b) {
-    const auto key = [](const TallyRow* r) { return r->official ? *r->official : r->drawn.back().value; };
-    return std::make_pair(-key(a), a->id) < std::make_pair(-key(b), b->id);
-  });
-  std::string out = fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"tl-title tl-desc\">\n<title id=\"tl-title\">Seats said to be won or led, over time</title>\n"
+  if (moments.empty() || *moments.begin() == *moments.rbegin()) return "";
+  std::tie(f.from, f.to) = busy_hours(moments);
+  for (const TallyRow* r : drawn) {
+    if (r->official) f.most = std::max(f.most, *r->official);
+    for (const auto& p : r->drawn)
+      if (auto t = instant(p.time); t && *t >= f.from && *t <= f.to) f.most = std::max(f.most, p.value);
+  }
+  f.most *= 1.05;
+  if (house > 0) f.most = std::min(f.most, static_cast<double>(house));
+  std::vector<Line> lines;
+  for (const TallyRow* r : drawn) lines.push_back(line_of(f, *r));
+  place_labels(lines, f);
+  std::string out = fmt::format("<svg class=\"plot\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-labelledby=\"tl-title tl-desc\">\n<title id=\"tl-title\">Seats said to be won or led, over time</title>\n"
                                 "<desc id=\"tl-desc\">Steps are what outlets said; dashed lines are the official result. The table below has every figure.</desc>\n",
                                 f.left + f.width + f.right, f.top + f.height + f.bottom);
   out += axes(f);
-  double label_at = -100;
-  for (std::size_t i = 0; i < drawn.size(); ++i) out += series(f, *drawn[i], static_cast<int>(i), label_at);
+  for (const auto& l : lines) out += l.marks;
+  for (const auto& l : lines)
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", f.left + f.width + 8, l.label_y + 4, escape(short_label(l.row->name, 16)),
+                       l.row->official ? fmt::format(" {}", number_words(*l.row->official)) : "");
   return out + "</svg>\n";
 }
 
+// Lengths are parts of the width, letters are not: the plot is as readable on a phone as on a wall.
 std::string seats_svg(std::span<const TallyRow> rows, int house, const std::string& id) {
   std::vector<const TallyRow*> shown;
   for (const auto& r : rows)
     if (r.official && *r.official > 0) shown.push_back(&r);
   if (shown.empty() || house <= 0) return "";
-  const double left = 190, width = 560, line = 26, top = 22;
-  const double height = top + line * static_cast<double>(shown.size()) + 8;
-  const double majority = left + width * (house / 2 + 1) / house;
-  std::string out = fmt::format("<svg viewBox=\"0 0 {0:.0f} {1:.0f}\" role=\"img\" aria-labelledby=\"{2}\">\n<title id=\"{2}\">Official seats of {3}; the line is a majority</title>\n",
-                                left + width + 60, height, id, house);
+  constexpr double kTop = 24, kLine = 40;
+  const double height = kTop + kLine * static_cast<double>(shown.size());
+  const double majority = 100.0 * (house / 2 + 1) / house;
+  std::string out = fmt::format("<svg class=\"fluid\" height=\"{:.0f}\" role=\"img\" aria-labelledby=\"{}\">\n<title id=\"{}\">Official seats of {}; the line is a majority</title>\n",
+                                height, id, id, house);
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const double y = top + line * static_cast<double>(i), w = width * *shown[i]->official / house;
-    std::string name = shown[i]->name.size() > 26 ? short_label(shown[i]->name) : shown[i]->name;
-    out += fmt::format("<rect class=\"track\" x=\"{0:.1f}\" y=\"{1:.1f}\" width=\"{2:.1f}\" height=\"18\"/><rect class=\"s{3}\" x=\"{0:.1f}\" y=\"{1:.1f}\" width=\"{4:.1f}\" height=\"18\"/>\n",
-                       left, y, width, shown[i]->alliance ? 3 : 0, w);
-    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text><text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", left - 8, y + 14, escape(name),
-                       left + w + 6, y + 14, number_words(*shown[i]->official));
+    const double y = kTop + kLine * static_cast<double>(i), w = std::min(100.0, 100.0 * *shown[i]->official / house);
+    out += fmt::format("<text x=\"0\" y=\"{:.0f}\">{} <tspan class=\"figure\">{}</tspan></text>\n", y + 13, escape(short_label(shown[i]->name, 30)), number_words(*shown[i]->official));
+    out += fmt::format("<rect class=\"track\" x=\"0\" y=\"{0:.0f}\" width=\"100%\" height=\"14\"/><rect class=\"{1}\" x=\"0\" y=\"{0:.0f}\" width=\"{2:.2f}%\" height=\"14\"/>\n", y + 19,
+                       colour_of(*shown[i]), w);
   }
-  out += fmt::format("<line class=\"majority\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"14\" y2=\"{1:.1f}\"/><text x=\"{0:.1f}\" y=\"11\" text-anchor=\"middle\">majority {2}</text>\n", majority,
+  out += fmt::format("<line class=\"majority\" x1=\"{0:.2f}%\" x2=\"{0:.2f}%\" y1=\"18\" y2=\"{1:.0f}\"/><text x=\"{0:.2f}%\" y=\"13\" text-anchor=\"middle\">majority {2}</text>\n", majority,
                      height - 4, house / 2 + 1);
   return out + "</svg>\n";
 }

@@ -44,6 +44,17 @@ ArticleReport report(const Article& a = article()) {
   return make_article_report(a, all, reconcile(all, official(), names()), official());
 }
 
+TEST(ArticleReport, TellsHowFarAFigureTravelledAndFromHowManyOrigins) {
+  const auto r = report();
+  EXPECT_EQ(r.claims[1].spread, (Spread{2, 1, "Herald", "2024-11-23T16:00:00+05:30"})) << "a lead of another moment is another figure";
+  EXPECT_EQ(spread_words(r.claims[1].spread), "Said by 2 outlets, of 1 independent origin, first by Herald on 23 November 2024, 16:00.");
+  EXPECT_EQ(spread_words(r.claims[2].spread), "");
+  EXPECT_NE(to_text(r).find("Said by 2 outlets"), std::string::npos);
+  EXPECT_NE(to_markdown(r).find("Said by 2 outlets"), std::string::npos);
+  EXPECT_NE(to_html(r).find("Said by 2 outlets"), std::string::npos);
+  EXPECT_EQ(nlohmann::json::parse(to_json(r))["claims"][1]["spread"]["voices"], 1);
+}
+
 TEST(ArticleReport, GathersItsClaimsInOrderOfTheText) {
   const auto r = report();
   ASSERT_EQ(r.claims.size(), 3u);

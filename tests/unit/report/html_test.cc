@@ -82,6 +82,35 @@ TEST(Html, HostileTextIsHarmless) {
   EXPECT_EQ(count(page, "</body>"), 1u);
 }
 
+TEST(Html, OnlyGiantWordsMayBreak) {
+  EXPECT_EQ(html::breakable("Anura Kumara Dissanayake & Co"), "Anura Kumara Dissanayake &amp; Co");
+  EXPECT_EQ(html::breakable(std::string(32, 'a')), std::string(32, 'a'));
+  const std::string broken = html::breakable("x " + std::string(36, 'a') + " <b>");
+  EXPECT_EQ(broken, "x aaaaaaaaaaaa<wbr>aaaaaaaaaaaa<wbr>aaaaaaaaaaaa &lt;b&gt;");
+  std::string accents;
+  for (int i = 0; i < 40; ++i) accents += "\xC3\xA9";
+  EXPECT_EQ(count(html::breakable(accents), "<wbr>"), 3u) << "letters are counted, not bytes";
+  EXPECT_EQ(html::breakable(accents).find("\xEF\xBF\xBD"), std::string::npos) << "no letter is cut";
+  EXPECT_EQ(html::breakable(""), "");
+}
+
+TEST(Html, VerdictBarIsWholeAndGravestFirst) {
+  const std::string bar = html::verdict_bar({{VerdictKind::agrees, 6}, {VerdictKind::contradicts, 1}, {VerdictKind::stale, 1}, {VerdictKind::scope, 0}}, true);
+  EXPECT_LT(bar.find("v-contradicts"), bar.find("v-stale"));
+  EXPECT_LT(bar.find("v-stale"), bar.find("v-agrees"));
+  EXPECT_EQ(bar.find("scope"), std::string::npos);
+  EXPECT_NE(bar.find("class=\"v-agrees\" x=\"25.00%\" width=\"75.00%\""), std::string::npos) << bar;
+  EXPECT_NE(bar.find("<li><span class=\"badge agrees\">agrees</span> 6</li>"), std::string::npos);
+  EXPECT_EQ(html::verdict_bar({{VerdictKind::agrees, 1}}, false).find("<ul"), std::string::npos);
+  EXPECT_EQ(html::verdict_bar({}, true), "");
+}
+
+TEST(Html, HeadingsDescendByOneStep) {
+  const std::string page = to_html(report("He won.", {claim(0, 5, VerdictKind::agrees, "title"), claim(0, 6, VerdictKind::agrees)}));
+  EXPECT_LT(page.find("<h1"), page.find("<h2 class=\"claim\" id=\"head-1\""));
+  EXPECT_LT(page.find("<h2 id=\"text-head\""), page.find("<h3 class=\"claim\" id=\"head-2\""));
+}
+
 TEST(Html, PolicyNamesTheOneStyleSheetAndNothingElse) {
   const std::string page = to_html(report("text", {}));
   const auto from = page.find("<style>") + 7;
@@ -122,6 +151,8 @@ TEST(ClaimReview, OnlyWhatTheEvidenceSettles) {
   EXPECT_EQ(j[1]["url"], "https://desk.example/check#claim-3");
   EXPECT_EQ(j[0]["itemReviewed"]["appearance"]["url"], "https://example.org/a?b=1&c=2");
   EXPECT_EQ(j[0]["author"]["name"], "The Desk");
+  EXPECT_EQ(nlohmann::json::parse(to_claim_review(r, "", "", "soon"))[0]["url"], "#claim-1") << "a review has an address in any case";
+  EXPECT_FALSE(nlohmann::json::parse(to_claim_review(r, "", "", "soon"))[0].contains("datePublished"));
   EXPECT_EQ(to_claim_review(report("t", {}), "", "", ""), "[]\n");
 }
 

@@ -1,5 +1,6 @@
 // The site: its pages link to one another, hold what was said, and stay harmless and the same for the same input.
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -162,6 +163,72 @@ TEST(Timeline, WonAndLeadingOfOneMomentAreOnePoint) {
   // Two moments told by one article are two states of the count, not one sum.
   w.claims.push_back(as_of(in(seats("i", Status::leading, alliance("INDIA"), 50), "Sun", "four", "2024-11-23T14:00:00+05:30"), "in the first hour"));
   EXPECT_EQ(tally_rows(w.input())[0].drawn[1].value, 55);
+}
+
+TEST(Site, AnAllianceThatNobodyNamesHasNoTally) {
+  auto w = world();
+  w.claims.erase(w.claims.begin(), w.claims.begin() + 2);  // both claims of INDIA
+  for (const auto& r : tally_rows(w.input())) EXPECT_NE(r.name, "INDIA");
+}
+
+TEST(Site, FrontPageSumsUp) {
+  auto w = world();
+  const std::string front = page(make_site(w.input()), "index.html");
+  EXPECT_NE(front.find("6 claims in 3 articles of 2 outlets; copies of one text taken together, 2 independent voices."), std::string::npos) << front.substr(0, 9000);
+  EXPECT_NE(front.find("of 81 seats, by the official count."), std::string::npos);
+  EXPECT_NE(front.find("<ul class=\"legend\""), std::string::npos);
+}
+
+TEST(Site, GiantNamesMayBreakEverywhere) {
+  auto w = world();
+  for (auto& c : w.claims) c.source = "The " + std::string(300, 'W') + " Gazette";
+  const std::regex tooltips("<title>[^<]*</title>");  // take no room on the page
+  for (const auto& p : make_site(w.input())) EXPECT_EQ(std::regex_replace(p.html, tooltips, "").find(std::string(40, 'W')), std::string::npos) << p.path;
+}
+
+// y of each label at the right end of a plot
+std::vector<double> label_places(const std::string& svg) {
+  std::vector<double> out;
+  for (std::size_t at = 0; (at = svg.find("<text x=\"544.0\" y=\"", at)) != std::string::npos;) {
+    at += 19;
+    out.push_back(std::stod(svg.substr(at)));
+  }
+  return out;
+}
+
+TEST(Timeline, LabelsMakeRoomForEachOtherInsideThePlot) {
+  std::vector<TallyRow> rows;
+  for (int i = 0; i < 6; ++i) {
+    TallyRow r{"p" + std::to_string(i), "Party " + std::to_string(i), false, i < 2 ? 40 + i : i - 2, {}, {}, {}, i};
+    r.drawn = {{"2024-11-23T11:00:00+05:30", "Herald", "c", Status::leading, 1.0 * i, ""}, {"2024-11-23T12:00:00+05:30", "Herald", "d", Status::won, 1.0 * i, ""}};
+    rows.push_back(r);
+  }
+  auto places = label_places(timeline_svg(rows, 81));
+  ASSERT_EQ(places.size(), 6u);
+  std::sort(places.begin(), places.end());
+  for (std::size_t i = 1; i < places.size(); ++i) EXPECT_GE(places[i] - places[i - 1], 15.9);
+  EXPECT_LE(places.back(), 280);
+  EXPECT_GE(places.front(), 10);
+}
+
+TEST(Timeline, DrawsTheHoursOfTheCount) {
+  TallyRow r{"a", "A", false, 34, {}, {}, {}, 0};
+  r.drawn = {{"2024-10-01T11:00:00+05:30", "Herald", "before", Status::won, 66, ""}, {"2024-11-23T09:00:00+05:30", "Herald", "b", Status::leading, 20, ""},
+             {"2024-11-23T12:00:00+05:30", "Post", "c", Status::leading, 30, ""},   {"2024-11-23T18:00:00+05:30", "Post", "d", Status::won, 34, ""}};
+  const std::string svg = timeline_svg(std::vector{r}, 81);
+  EXPECT_NE(svg.find(">12:00</text>"), std::string::npos) << svg;
+  EXPECT_NE(svg.find(">23 Nov</text>"), std::string::npos);
+  EXPECT_EQ(svg.find("66 Herald"), std::string::npos) << "weeks before the count";
+  r.colour = -1;
+  EXPECT_EQ(timeline_svg(std::vector{r}, 81), "") << "no colour, no line";
+}
+
+TEST(Bars, ArePartsOfTheHouse) {
+  const std::vector<TallyRow> rows{{"a", "A party", false, 27, {}, {}, {}, 2}, {"b", "B", false, 54, {}, {}, {}, -1}};
+  const std::string svg = seats_svg(rows, 81, "t");
+  EXPECT_NE(svg.find("class=\"s2\" x=\"0\" y=\"43\" width=\"33.33%\""), std::string::npos) << svg;
+  EXPECT_NE(svg.find("class=\"s9\" x=\"0\" y=\"83\" width=\"66.67%\""), std::string::npos);
+  EXPECT_NE(svg.find("majority 41"), std::string::npos);
 }
 
 TEST(Timeline, NeedsTwoMoments) {
