@@ -144,6 +144,7 @@ class Maker {
       }
       if (!of.empty()) c.of = of.size() == n ? of[k].value : of[0].value;
       fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
+      listed_ = subjects.size() > 1;
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
       if (plausible(c)) out_.push_back(std::move(c));
     }
@@ -249,7 +250,8 @@ class Maker {
   // "stood for {party}": what the statement itself says of a person's party.
   void take_told_party(const Reading& r, const Emission& e, const Mention& m) {
     auto slot = r.slots.find("party");
-    if (slot == r.slots.end() || subject_slot(r, e) == "party" || item(slot->second).kind != ItemKind::mention) return;
+    if (slot == r.slots.end() || subject_slot(r, e) == "party") slot = subject_slot(r, e) == "candidate" && r.rule->emits.size() == 1 ? r.slots.find("party2") : r.slots.end();
+    if (slot == r.slots.end() || item(slot->second).kind != ItemKind::mention) return;
     Entity& who = scene_.entities[static_cast<std::size_t>(m.entity)];
     if (who.type == MentionType::unknown) who.type = MentionType::person;
     if (who.type == MentionType::person && (who.party < 0 || e.kind == Kind::candidacy)) who.party = mention(item(slot->second).ref).entity;
@@ -343,7 +345,7 @@ class Maker {
     if (!c.subject) return false;
     const bool near = election_words_near(scene_, section_, s_) >= 1;
     if (c.subject->type == RefType::candidate)
-      return c.contest || c.party ? near || scene_.strength >= 3 : (c.rival && scene_.strength >= 6) || speaks_of_election(scene_, section_, s_);
+      return c.contest || c.party ? near || scene_.strength >= 3 : ((c.rival || listed_) && scene_.strength >= 6) || speaks_of_election(scene_, section_, s_);
     return (c.contest || c.rival) && (near || scene_.strength >= 6);
   }
 
@@ -353,6 +355,7 @@ class Maker {
   const SentenceScene& s_;
   Discourse& d_;
   std::vector<Claim>& out_;
+  bool listed_ = false;  // the claim at hand is one of several of its statement
 };
 
 RefType ref_type(MentionType t) {

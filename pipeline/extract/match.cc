@@ -63,6 +63,7 @@ class Matcher {
       if (subject >= 0) r.slots["subject"] = static_cast<std::size_t>(subject);
     }
     if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
+    if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
@@ -111,6 +112,12 @@ class Matcher {
       if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ",") return false;
     }
     return false;
+  }
+  // "flattened, with three for the Akalis": so few are votes only where the text says votes.
+  bool handful(const Reading& r) const {
+    auto v = r.slots.find("value");
+    if (v == r.slots.end() || s_.items[v->second].kind != ItemKind::quantity || s_.quantities[static_cast<std::size_t>(s_.items[v->second].ref)].parts[0].value >= 100) return false;
+    return !has_needed("vote|votes|ballot|ballots");
   }
   bool has_percent() const {
     return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });

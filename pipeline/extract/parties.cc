@@ -58,7 +58,7 @@ class PartyFolder : Row {
       office |= !word(e, "national") && !word(e, "state") && !word(e, "former");
       ++e;
     }
-    if (!office || !is_verb(e)) return 0;
+    if (!office || !(is_verb(e) || (i > 1 && is_verb(i - 2) && !is_mention(e)))) return 0;
     int party = at(i).entity, who = -1;
     if (d_.person >= 0 && (entity(d_.person).party == party || entity(d_.person).party < 0)) who = d_.person;
     if (who < 0) return 0;
