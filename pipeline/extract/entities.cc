@@ -389,6 +389,11 @@ class Builder {
       if (!e.entry && printed.size() > e.name.size() && e.type == MentionType::person) std::swap(e.name, printed);
       if (std::find(e.aliases.begin(), e.aliases.end(), printed) == e.aliases.end()) e.aliases.push_back(printed);
     }
+    // "National Democratic Alliance (NDA)": both halves are names
+    if (const auto open = printed.find(" ("); open != std::string::npos && printed.back() == ')') {
+      for (const std::string& half : {printed.substr(0, open), printed.substr(open + 2, printed.size() - open - 3)})
+        if (std::find(e.aliases.begin(), e.aliases.end(), half) == e.aliases.end()) e.aliases.push_back(half);
+    }
     occurrence_entity_.push_back({&o, id});
   }
 

@@ -11,6 +11,7 @@ class ListFolder : Row {
   void run() {
     places_of_persons();
     lists();
+    places_respectively();
     number_lists();
   }
 
@@ -51,6 +52,27 @@ class ListFolder : Row {
         fold(row[n], row[n] + 2, row[n]);
       }
     }
+  }
+
+  // "went under in X and Y …, its nominees A and B respectively": a list of persons and one of places of the same length.
+  void places_respectively() {
+    if (!said("respectively")) return;
+    const Mention *persons = nullptr, *places = nullptr;
+    for (const Item& i : s_.items) {
+      if (i.kind != ItemKind::mention) continue;
+      const Mention& m = s_.mentions[static_cast<std::size_t>(i.ref)];
+      if (m.parts.size() < 2) continue;
+      if (m.type == MentionType::person) persons = &m;
+      if (m.type == MentionType::place) places = &m;
+    }
+    if (!persons || !places || persons->parts.size() != places->parts.size()) return;
+    for (std::size_t n = 0; n < persons->parts.size(); ++n)
+      entity(s_.mentions[static_cast<std::size_t>(persons->parts[n])].entity).contest = s_.mentions[static_cast<std::size_t>(places->parts[n])].entity;
+  }
+  bool said(std::string_view w) const {
+    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t)
+      if (section_.doc.tokens[t].norm == w) return true;
+    return false;
   }
 
   void lists() {

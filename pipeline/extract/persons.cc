@@ -32,6 +32,13 @@ class PersonFolder : Row {
     s_.results.push_back({s_.items[i].ref, won ? Status::won : Status::lost});
   }
 
+  // Whose candidate "its candidate" is: the party named last, here or before.
+  int group_before(std::size_t k) const {
+    while (k-- > 0)
+      if (is_type(k, MentionType::party)) return at(k).entity;
+    return d_.group >= 0 && scene_.entities[static_cast<std::size_t>(d_.group)].type == MentionType::party ? d_.group : d_.party;
+  }
+
   // --- persons ---------------------------------------------------------------------------------------------------
   // Titles, offices and party labels before a name: "the BJP's Parvesh Verma", "Labour candidate Deirdre Wood",
   // "BJP candidate from Alwar's Tijara assembly constituency Baba Balak Nath".
@@ -99,6 +106,7 @@ class PersonFolder : Row {
         continue;
       }
       if (cue && (word(k, "his") || word(k, "her") || word(k, "their") || word(k, "its"))) {
+        if (party < 0 && entity(at(i).entity).stands && (word(k, "its") || word(k, "their"))) party = group_before(k);
         b = k;
         if (k > 0 && word(k - 1, "and") && k > 1 && is_cue(k - 2)) continue;
         break;

@@ -231,7 +231,7 @@ class GroupReader {
       case S::base:
         if (pollster_noun(p) && p.back() == 's') return true;
         if (f.tokens.size() > 1 && (after_mention || after_relative)) return true;
-        return after_mention || p == "they" || p == "we" || p == "who" || ((p == "and" || p == "or") && !sentence.verbs.empty());
+        return after_mention || (dropped_before && follows_mention(sentence)) || p == "they" || p == "we" || p == "who" || ((p == "and" || p == "or") && !sentence.verbs.empty());
       case S::ing: {
         if (determiner) return false;
         if (end < limit_) {
@@ -240,6 +240,15 @@ class GroupReader {
         }
         return true;
       }
+    }
+    return false;
+  }
+
+  // "The Liberals now have": a mention with nothing but adverbs after it.
+  bool follows_mention(const SentenceScene& sentence) const {
+    for (auto i = sentence.items.rbegin(); i != sentence.items.rend(); ++i) {
+      if (i->kind == ItemKind::mention) return true;
+      if (i->kind != ItemKind::word || !is_dropped(v_, i->norm) || i->norm == "the" || i->norm == "a") return false;
     }
     return false;
   }
