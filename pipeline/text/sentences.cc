@@ -7,6 +7,13 @@ namespace {
 
 enum class Gap { none, line, paragraph };
 
+// "• Asha Rao 45,210", "- Greens 12": an item of a list, however long its line.
+bool opens_item(std::string_view line) {
+  for (std::string_view mark : {"•", "▪", "·", "●", "■", "► ", "* ", "- ", "– ", "— ", "██"})
+    if (line.starts_with(mark)) return true;
+  return false;
+}
+
 // Wire copy of old dumps breaks lines at some 60 to 80 characters; there a line break is a space and an indented
 // line starts a paragraph. Elsewhere every line break ends a paragraph.
 bool hard_wrapped(std::string_view text) {
@@ -15,7 +22,7 @@ bool hard_wrapped(std::string_view text) {
     std::size_t end = text.find('\n', start);
     if (end == std::string_view::npos) break;
     std::size_t len = end - start;
-    bool last_of_paragraph = end + 1 < text.size() && (text[end + 1] == '\n' || text[end + 1] == ' ');
+    bool last_of_paragraph = end + 1 < text.size() && (text[end + 1] == '\n' || text[end + 1] == ' ' || opens_item(text.substr(end + 1)));
     if (len > 0 && !last_of_paragraph) {
       ++lines;
       if (len >= 45 && len <= 85) ++full;
@@ -30,7 +37,7 @@ Gap gap_between(std::string_view text, std::size_t from, std::size_t to, bool wr
   std::size_t first = between.find('\n');
   if (first == std::string_view::npos) return Gap::none;
   if (between.find('\n', first + 1) != std::string_view::npos) return Gap::paragraph;
-  if (!wrapped) return Gap::paragraph;
+  if (!wrapped || opens_item(text.substr(from + first + 1))) return Gap::paragraph;
   return between.size() - first > 2 ? Gap::paragraph : Gap::line;
 }
 
