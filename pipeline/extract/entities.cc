@@ -146,6 +146,13 @@ class Builder {
     });
   }
 
+  // "Kejriwal loses": an unknown word before a verb in the third person or the past.
+  bool acts(const Occurrence& o) const {
+    if (voc_.common_words.contains(o.key) || voc_.verbs.contains(o.key)) return false;
+    auto it = voc_.verbs.find(norm(o, static_cast<std::ptrdiff_t>(o.span.end)));
+    return it != voc_.verbs.end() && std::any_of(it->second.begin(), it->second.end(), [](const VerbForm& f) { return f.tokens.size() == 1 && f.shape != VerbShape::base && f.shape != VerbShape::ing; });
+  }
+
   // A lone capital word that opens a sentence is a name only where the article shows it so elsewhere.
   void drop_openers() {
     WordSet seen;
@@ -160,7 +167,7 @@ class Builder {
       const Token& t = section.doc.tokens[o.span.begin];
       if (o.span.foreign) return false;
       bool opener = !o.span.entry && o.span.begin == st.begin && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
-      if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key)) return true;
+      if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key) && !acts(o)) return true;
       return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(split_key(o.key).size() == 1 && seen_in_name(o.key));
     });
   }
