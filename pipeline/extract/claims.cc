@@ -325,6 +325,7 @@ class Maker {
   bool plausible(const Claim& c) const {
     if (c.value && *c.value < 0) return false;
     // numbers and winners are an election's only where the text speaks of one, here or throughout
+    if (scene_.core == 0) return false;  // seats filled by airlines, nominees for an award
     if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
     if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
     switch (c.kind) {

@@ -29,7 +29,15 @@ bool may_hold_claims(Scene& scene) {
         if (words.contains(t.norm)) ++hits, found.insert(t.norm);
         if (strong.contains(t.norm)) ++scene.strength;
       }
-  return hits >= Gate::kLeastWords && found.size() >= Gate::kLeastDistinct && scene.strength >= Gate::kLeastStrong;
+  return Gate::Count{hits, found.size(), scene.strength, scene.article->title.size() + scene.article->text.size()}.enough();
+}
+
+void count_core_words(Scene& scene) {
+  const WordSet& core = scene.book->vocabulary.set("core_words");
+  for (const Section& s : scene.sections)
+    for (const Token& t : s.doc.tokens) scene.core += t.kind == TokenKind::word && core.contains(t.norm);
+  for (const Entity& e : scene.entities)
+    scene.core += e.entry && (e.entry->type == EntryType::party || e.entry->type == EntryType::alliance) && e.entry->country == scene.country;
 }
 
 void read_year(Scene& scene) {
@@ -104,6 +112,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   read_title_cues(scene);
 
   build_entities(scene);
+  count_core_words(scene);
 
   std::vector<Claim> claims;
   Discourse discourse;

@@ -119,6 +119,7 @@ struct Scene {
   int place = -1;                 // entity of the country, state or city it is about
   int main_contest = -1;          // entity of the one race it tells of, where one stands out
   int year = 0;                   // of the election covered; 0 where unknown
+  std::size_t core = 0;           // words that speak of an election and of nothing else, parties of the country among them
   std::size_t strength = 0;       // how often it speaks of an election in so many words
   bool single_office = false;     // the race for a presidency, a governorship, a mayoralty
   bool by_election = false;       // about one or a few single races
