@@ -5,6 +5,7 @@
 
 #include "pipeline/pipeline.h"
 #include "pipeline/reconcile/other_years.h"
+#include "pipeline/text/romanise.h"
 
 namespace newstally {
 namespace {
@@ -27,16 +28,10 @@ class Gatherer {
 
   Result<void> election(const std::string& id) {
     if (!elections_.insert(id).second) return {};
-    auto questions = store_.questions(id);
-    if (!questions) return tl::unexpected(questions.error());
-    for (const auto& q : *questions) {
-      auto claims = store_.claims_of(q.id);
-      if (!claims) return tl::unexpected(claims.error());
-      for (const auto& c : *claims) {
-        out_.asked.insert(c.claim.id);
-        if (auto added = article(c.claim.article); !added) return added;
-      }
-    }
+    auto articles = store_.articles_of_election(id);
+    if (!articles) return tl::unexpected(articles.error());
+    for (const auto& one : *articles)
+      if (auto added = article(one); !added) return added;
     return {};
   }
 
@@ -47,12 +42,19 @@ class Gatherer {
     const bool changed = std::ranges::any_of(*claims, [](const StoredClaim& c) { return c.article_version > 1; });
     if (changed && !claims->empty())
       if (auto added = earlier_versions(id, claims->front()); !added) return added;
-    for (auto& c : *claims) out_.claims.push_back(sourced(std::move(c)));
+    for (auto& c : *claims) {
+      stored_.emplace_back(c.claim.id, c.claim.election);
+      out_.claims.push_back(sourced(std::move(c)));
+    }
     return {};
   }
 
+  std::vector<std::string> elections() const { return {elections_.begin(), elections_.end()}; }
+
   // Results of every election that any of the claims is about, looking back included.
   Result<Gathered> finish() {
+    for (auto& [claim, election] : stored_)
+      if (elections_.contains(election)) out_.asked.insert(std::move(claim));
     std::set<std::string> about = elections_asked(out_.claims);
     about.insert(elections_.begin(), elections_.end());
     about.erase("");
@@ -78,8 +80,20 @@ class Gatherer {
 
   Store& store_;
   Gathered out_;
-  std::set<std::string> elections_, articles_;
+  std::vector<std::pair<std::string, std::string>> stored_;  // each claim with its election; those of earlier versions are none
+  std::set<std::string> elections_;
+  std::unordered_set<std::string> articles_;
 };
+
+// With what people decided, which goes before all else, and names in any script.
+Result<Names> with_decisions(Store& store, const Names& names) {
+  auto decided = store.decisions();
+  if (!decided) return tl::unexpected(decided.error());
+  Names out = names;
+  std::ranges::move(*decided, std::back_inserter(out.decisions));
+  if (!out.romanise) out.romanise = romanise;
+  return out;
+}
 
 }  // namespace
 
@@ -94,9 +108,12 @@ Result<ReconcileReport> reconcile_store(Store& store, const Names& names) {
   }
   auto gathered = gatherer.finish();
   if (!gathered) return tl::unexpected(gathered.error());
-  auto settled = reconcile(gathered->claims, gathered->facts, names);
+  auto known = with_decisions(store, names);
+  if (!known) return tl::unexpected(known.error());
+  auto settled = reconcile(gathered->claims, gathered->facts, *known);
   std::erase_if(settled.verdicts, [&](const Verdict& v) { return !gathered->asked.contains(v.claim); });
   if (auto written = store.put_verdicts(settled.verdicts, done); !written) return tl::unexpected(written.error());
+  if (auto written = store.put_merges(settled.merges, gatherer.elections()); !written) return tl::unexpected(written.error());
   ReconcileReport report;
   report.claims = settled.verdicts.size();
   for (const auto& v : settled.verdicts) ++report.counts[v.kind];
@@ -116,7 +133,9 @@ Result<ArticleReport> check_article(Store& store, const Names& names, std::strin
     if (auto added = gatherer.election(c.claim.election); !added) return tl::unexpected(added.error());
   auto gathered = gatherer.finish();
   if (!gathered) return tl::unexpected(gathered.error());
-  const auto settled = reconcile(gathered->claims, gathered->facts, names);
+  auto known = with_decisions(store, names);
+  if (!known) return tl::unexpected(known.error());
+  const auto settled = reconcile(gathered->claims, gathered->facts, *known);
   return make_article_report(**stored, gathered->claims, settled, gathered->facts);
 }
 
@@ -135,9 +154,11 @@ Result<std::vector<SitePage>> report_election(Store& store, const Names& names, 
     if (!article) return tl::unexpected(article.error());
     if (*article) articles.push_back(std::move(**article));
   }
-  const auto settled = reconcile(gathered->claims, gathered->facts, names);
+  auto known = with_decisions(store, names);
+  if (!known) return tl::unexpected(known.error());
+  const auto settled = reconcile(gathered->claims, gathered->facts, *known);
   return make_site({.election = election, .title = "", .made = made, .claims = gathered->claims, .articles = articles,
-                    .facts = gathered->facts, .settled = &settled, .names = &names});
+                    .facts = gathered->facts, .settled = &settled, .names = &*known});
 }
 
 }  // namespace newstally

@@ -10,6 +10,8 @@ void add_ingest(CLI::App& app, Session& session);
 void add_extract(CLI::App& app, Session& session);
 void add_results(CLI::App& app, Session& session);
 void add_reconcile(CLI::App& app, Session& session);
+void add_entities(CLI::App& app, Session& session);  // entities, merge, split
+void add_names(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);

@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
   add_extract(app, session);
   add_results(app, session);
   add_reconcile(app, session);
+  add_entities(app, session);
+  add_names(app, session);
   add_check(app, session);
   add_report(app, session);
   add_verify(app, session);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/model/claim.h"
+#include "pipeline/model/merge.h"
 
 namespace newstally {
 
@@ -50,15 +51,6 @@ struct ElectionInfo {
   std::string counting_day;  // ISO 8601 day on which the count began
   std::string declared;      // ISO 8601 day or moment from which the result was out
   std::string region;        // "Jharkhand"; empty: taken from the id
-};
-
-// A recorded human decision: these two names are (not) one person or place in this election and contest.
-struct NameDecision {
-  std::string election;
-  std::string contest;  // empty: any
-  std::string a;
-  std::string b;
-  bool same = true;
 };
 
 struct Names {

@@ -36,6 +36,9 @@ bool names_region(const std::string& region, const Reference& ref, const Romanis
 
 Resolver::Resolver(const Names& names, const PartyRegister& parties, const Ledger& ledger, std::span<const SourcedClaim> claims)
     : names_(names), parties_(parties), ledger_(ledger) {
+  for (const auto& d : names.decisions)
+    decisions_.push_back({d.election, d.contest.find('#') != std::string::npos ? d.contest : resolving::solid_place(d.contest, names.romanise),
+                          fold_solid(d.a, names.romanise), fold_solid(d.b, names.romanise), d.same});
   index_official();
   join_unofficial(claims);
 }
@@ -59,16 +62,20 @@ void Resolver::index_official() {
   }
 }
 
-bool Resolver::decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b,
-                            bool same) const {
+std::optional<bool> Resolver::decided(const std::string& election, const std::string& contest, const std::string& a,
+                                      const std::string& b) const {
+  if (decisions_.empty()) return std::nullopt;
   const std::string fa = fold_solid(a, names_.romanise), fb = fold_solid(b, names_.romanise);
-  for (const auto& d : names_.decisions) {
-    if (d.same != same || (!d.election.empty() && d.election != election)) continue;
-    if (!d.contest.empty() && resolving::solid_words(place_words(d.contest, names_.romanise)) != contest) continue;
-    const std::string da = fold_solid(d.a, names_.romanise), db = fold_solid(d.b, names_.romanise);
-    if ((da == fa && db == fb) || (da == fb && db == fa)) return true;
+  for (auto d = decisions_.rbegin(); d != decisions_.rend(); ++d) {  // the last word counts
+    if ((!d->election.empty() && d->election != election) || (!d->contest.empty() && d->contest != contest)) continue;
+    if ((d->a == fa && d->b == fb) || (d->a == fb && d->b == fa)) return d->same;
   }
-  return false;
+  return std::nullopt;
+}
+
+bool Resolver::decided_apart(const std::string& election, const std::string& contest, const std::vector<std::string>& names,
+                             const std::string& entity) const {
+  return std::any_of(names.begin(), names.end(), [&](const auto& n) { return decided(election, contest, n, entity) == false; });
 }
 
 Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Reference& ref, const Claim& claim) const {
@@ -94,8 +101,10 @@ Resolver::PlaceFound Resolver::find_place(const OfficialElection& e, const Refer
     }
     for (const auto& c : e.contests) {
       NameScore s = match_place_words(words, c.words);
-      if (decided_same(e.id, "", name, c.name, true)) s = NameScore{1.0, false, {"decided by a person"}};
-      if (decided_same(e.id, "", name, c.name, false)) continue;
+      if (const auto told = decided(e.id, "", name, c.name)) {
+        if (!*told) continue;
+        s = NameScore{1.0, false, {"decided by a person"}};
+      }
       if (s.score > best.score.score) {
         if (best.contest && best.contest != &c) second = best.score.score;
         best = PlaceFound{&c, std::move(s)};
@@ -112,12 +121,13 @@ Resolver::Found Resolver::find_person(const OfficialElection& e, const OfficialC
                                       const std::string& party) const {
   Found best;
   double second = 0;
+  const auto names = names_in(ref);
   for (const auto& candidate : contest.candidates) {
+    if (decided_apart(e.id, contest.id, names, candidate.name)) continue;
     NameScore s;
-    for (const auto& name : names_in(ref)) {
+    for (const auto& name : names) {
       NameScore one = match_person_forms(person_forms(name, names_.romanise), candidate.forms);
-      if (decided_same(e.id, contest.id, name, candidate.name, true)) one = NameScore{1.0, false, {"decided by a person"}};
-      if (decided_same(e.id, contest.id, name, candidate.name, false)) one = {};
+      if (decided(e.id, contest.id, name, candidate.name) == true) one = NameScore{1.0, false, {"decided by a person"}};
       if (one.score > s.score) s = std::move(one);
     }
     if (s.score <= 0) continue;
@@ -142,7 +152,7 @@ Resolver::Found Resolver::find_person(const OfficialElection& e, const OfficialC
 
 // Another surname, as after a marriage: the one candidate of the ballot with this given name, where the party or a rival
 // found on the same ballot says so too.
-Resolver::Found Resolver::find_renamed(const OfficialContest& contest, const Claim& c, const std::string& party) const {
+Resolver::Found Resolver::find_renamed(const OfficialElection& e, const OfficialContest& contest, const Claim& c, const std::string& party) const {
   const auto mine = person_forms(c.subject->name, names_.romanise);
   if (mine.empty() || mine.front().size() < 2 || mine.front().front().size() < 3) return {};
   const std::string given = sound_key(mine.front().front());
@@ -150,7 +160,7 @@ Resolver::Found Resolver::find_renamed(const OfficialContest& contest, const Cla
   for (const auto& p : contest.candidates) {
     bool shares = false;
     for (const auto& form : p.forms) shares = shares || sound_key(form.front()) == given;
-    if (!shares) continue;
+    if (!shares || decided_apart(e.id, contest.id, names_in(*c.subject), p.name)) continue;
     if (only.candidate) return {};
     only = Found{&contest, &p, {kThresholds.one_word, false, {"the only one of this given name on the ballot, with another surname"}}};
   }
@@ -181,7 +191,9 @@ Resolver::Found Resolver::find_statewide(const OfficialElection& e, const Refere
     for (const auto& [i, j] : near) {
       const auto& candidate = e.contests[i].candidates[j];
       if (!party.empty() && !candidate.party_id.empty() && party != candidate.party_id) continue;
+      if (decided_apart(e.id, e.contests[i].id, {name}, candidate.name)) continue;
       NameScore s = match_person_forms(forms, candidate.forms);
+      if (decided(e.id, e.contests[i].id, name, candidate.name) == true) s = NameScore{1.0, false, {"decided by a person"}};
       if (s.one_word || best.candidate == &candidate) continue;
       if (s.score > best.score.score) {
         second = best.score.score;

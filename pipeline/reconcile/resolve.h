@@ -7,26 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/model/merge.h"
 #include "pipeline/reconcile/entity.h"
 #include "pipeline/reconcile/ledger.h"
 
 namespace newstally {
 
 enum class Side { unknown, party, alliance, candidate, others, body, place };
-
-// A name that was taken to mean an entity, with why. Kept, so that `entities` can list the doubtful ones.
-struct Merge {
-  std::string election;
-  std::string contest;  // folded; empty for parties and for whole elections
-  std::string name;     // as the claim has it
-  std::string entity;   // id
-  std::string entity_name;
-  double score = 0;
-  bool doubtful = false;
-  std::vector<std::string> reasons;
-
-  friend bool operator==(const Merge&, const Merge&) = default;
-};
 
 // A claim with its names resolved. Pointers reach into the Ledger, which must outlive it.
 struct Resolved {
@@ -67,10 +54,13 @@ class Resolver {
   struct Found;
   struct PlaceFound;
   Found find_person(const OfficialElection&, const OfficialContest&, const Reference&, const std::string& party) const;
-  Found find_renamed(const OfficialContest&, const Claim&, const std::string& party) const;
+  Found find_renamed(const OfficialElection&, const OfficialContest&, const Claim&, const std::string& party) const;
   Found find_statewide(const OfficialElection&, const Reference&, const std::string& party) const;
   PlaceFound find_place(const OfficialElection&, const Reference&, const Claim&) const;
-  bool decided_same(const std::string& election, const std::string& contest, const std::string& a, const std::string& b, bool same) const;
+  // What a person decided of these two names; nullopt where nobody did.
+  std::optional<bool> decided(const std::string& election, const std::string& contest, const std::string& a, const std::string& b) const;
+  // One of the names was decided not to be that entity: then none of them is.
+  bool decided_apart(const std::string& election, const std::string& contest, const std::vector<std::string>& names, const std::string& entity) const;
   void index_official();
   void join_unofficial(std::span<const SourcedClaim> claims);
   void resolve_contest(Resolved&, const Claim&, std::vector<Merge>*) const;
@@ -85,7 +75,18 @@ class Resolver {
   // election → sound of a word → contest index, candidate index
   std::map<std::string, std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>>> by_sound_;
   std::map<std::string, std::map<std::string, std::vector<std::size_t>>> contest_by_solid_;
-  std::map<std::string, std::string> joined_;  // "election|contest|folded name" → representative's key
+  struct Joined {
+    std::string to;    // the representative's key
+    std::string name;  // and its name as printed
+    NameScore score;   // how well the two match; 1 for the representative itself
+  };
+  const Joined* joined(const std::string& key) const;
+  std::map<std::string, Joined> joined_;  // "election|contest|folded name"
+  struct Decision {
+    std::string election, contest, a, b;  // folded
+    bool same = true;
+  };
+  std::vector<Decision> decisions_;
 };
 
 }  // namespace newstally

@@ -1,8 +1,5 @@
 // The second half of Resolver: one claim's references in the order in which they help each other.
 #include <algorithm>
-#include <numeric>
-#include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -54,15 +51,18 @@ std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& 
   return key;
 }
 
-
-std::string solid_place(std::string_view name, const Romanise& romanise) { return resolving::solid_words(place_words(name, romanise)); }
-
-std::string solid_person(std::string_view name, const Romanise& romanise) {
-  const auto forms = person_forms(name, romanise);
-  return forms.empty() ? std::string() : resolving::solid_words(forms.front());
+// Names without an official list bear each other out only; a spelling that is near and no more is for a person to look at.
+template <typename Joined>
+Merge merge_of(const std::string& election, const std::string& contest, const std::string& name, const Joined& one) {
+  return {election, contest, name, one.to, one.name, one.score.score, one.score.score < kThresholds.statewide, one.score.reasons};
 }
 
 }  // namespace
+
+const Resolver::Joined* Resolver::joined(const std::string& key) const {
+  auto it = joined_.find(key);
+  return it == joined_.end() ? nullptr : &it->second;
+}
 
 std::string Resolver::party_of(const Claim& c) const {
   if (c.party)
@@ -77,7 +77,7 @@ void Resolver::resolve_contest(Resolved& r, const Claim& c, std::vector<Merge>* 
     return;
   }
   r.contest_name = c.contest->name.empty() ? c.contest->mention : c.contest->name;
-  const std::string solid = solid_place(r.contest_name, names_.romanise);
+  const std::string solid = resolving::solid_place(r.contest_name, names_.romanise);
   std::string region = r.official ? r.official->region() : std::string();
   if (region.empty()) {
     OfficialElection bare;
@@ -102,15 +102,18 @@ void Resolver::resolve_contest(Resolved& r, const Claim& c, std::vector<Merge>* 
     r.whole = true;
     return;
   }
-  auto it = joined_.find(r.election + "||" + solid);
-  r.contest = it == joined_.end() ? solid : it->second;
+  r.contest = solid;
+  if (const Joined* one = joined(r.election + "||" + solid)) {
+    r.contest = one->to;
+    if (merges && one->to != solid) merges->push_back(merge_of(r.election, "", r.contest_name, *one));
+  }
 }
 
 void Resolver::resolve_person(Resolved& r, const Claim& c, const std::string& party, std::vector<Merge>* merges) const {
   if (r.official) {
     Found f;
     if (r.ballot) f = find_person(*r.official, *r.ballot, *c.subject, party);
-    if (r.ballot && !f.candidate) f = find_renamed(*r.ballot, c, party);
+    if (r.ballot && !f.candidate) f = find_renamed(*r.official, *r.ballot, c, party);
     if (!r.ballot && r.contest.empty()) f = find_statewide(*r.official, *c.subject, party);
     if (f.candidate) {
       r.ballot = f.contest;
@@ -126,9 +129,12 @@ void Resolver::resolve_person(Resolved& r, const Claim& c, const std::string& pa
       return;
     }
   }
-  const std::string solid = solid_person(c.subject->name, names_.romanise);
-  auto it = joined_.find(r.election + "|" + r.contest + "|" + solid);
-  r.subject = it == joined_.end() ? solid : it->second;
+  const std::string solid = resolving::solid_person(c.subject->name, names_.romanise);
+  r.subject = solid;
+  if (const Joined* one = joined(r.election + "|" + r.contest + "|" + solid)) {
+    r.subject = one->to;
+    if (merges && one->to != solid) merges->push_back(merge_of(r.election, r.contest, c.subject->name, *one));
+  }
 }
 
 void Resolver::resolve_subject(Resolved& r, const Claim& c, std::vector<Merge>* merges) const {
@@ -217,74 +223,6 @@ std::string names_key(const Claim& c) {
     for (const auto& a : (*r)->aliases) key.append(1, '\x1d').append(a);
   }
   return key;
-}
-
-namespace {
-
-// Union-find over sorted names; the representative is the longest name, then the first by alphabet.
-std::vector<std::size_t> groups(std::size_t n, const std::vector<std::pair<std::size_t, std::size_t>>& same) {
-  std::vector<std::size_t> parent(n);
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
-  const auto root = [&](std::size_t i) {
-    while (parent[i] != i) i = parent[i];
-    return i;
-  };
-  for (const auto& [a, b] : same) {
-    const auto ra = root(a), rb = root(b);
-    parent[std::max(ra, rb)] = std::min(ra, rb);
-  }
-  for (std::size_t i = 0; i < n; ++i) parent[i] = root(i);
-  return parent;
-}
-
-template <typename Score>
-std::map<std::string, std::string> join(const std::map<std::string, std::string>& names, Score score, double needed) {
-  std::vector<std::pair<std::string, std::string>> list(names.begin(), names.end());  // solid → printed
-  std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
-    return std::make_tuple(-static_cast<long>(a.second.size()), a.first) < std::make_tuple(-static_cast<long>(b.second.size()), b.first);
-  });
-  std::vector<std::pair<std::size_t, std::size_t>> same;
-  for (std::size_t i = 0; i < list.size(); ++i)
-    for (std::size_t j = i + 1; j < list.size(); ++j)
-      if (list[i].first[0] == list[j].first[0] || list.size() < 64)
-        if (score(list[i].second, list[j].second) >= needed) same.emplace_back(i, j);
-  const auto parent = groups(list.size(), same);
-  std::map<std::string, std::string> out;
-  for (std::size_t i = 0; i < list.size(); ++i) out[list[i].first] = list[parent[i]].first;
-  return out;
-}
-
-}  // namespace
-
-// Where no official list tells who stands, names of one contest that look alike are joined with each other.
-void Resolver::join_unofficial(std::span<const SourcedClaim> claims) {
-  std::map<std::string, std::map<std::string, std::string>> places;  // election → solid → printed
-  for (const auto& s : claims)
-    if (s.claim.contest && !s.claim.contest->name.empty())
-      if (auto solid = solid_place(s.claim.contest->name, names_.romanise); !solid.empty())
-        places[s.claim.election].emplace(solid, s.claim.contest->name);
-  for (const auto& [election, names] : places)
-    for (const auto& [from, to] : join(names, [&](auto& a, auto& b) { return match_place(a, b, names_.romanise).score; }, 0.93))
-      joined_[election + "||" + from] = to;
-  std::map<std::pair<std::string, std::string>, std::map<std::string, std::string>> people;
-  std::set<std::string> seen;
-  for (const auto& s : claims) {
-    if (!s.claim.subject || s.claim.subject->type != RefType::candidate || !seen.insert(names_key(s.claim)).second) continue;
-    const Resolved r = resolve(s);
-    if (r.candidate) continue;
-    if (auto solid = solid_person(s.claim.subject->name, names_.romanise); !solid.empty())
-      people[{r.election, r.contest}].emplace(solid, s.claim.subject->name);
-  }
-  for (const auto& [where, names] : people) {
-    const double needed = where.second.empty() ? 0.97 : 0.82;  // within one contest a near spelling is enough
-    const auto score = [&](const std::string& a, const std::string& b) {
-      if (decided_same(where.first, where.second, a, b, true)) return 1.0;
-      if (decided_same(where.first, where.second, a, b, false)) return 0.0;
-      const NameScore s = match_person(a, b, names_.romanise);
-      return s.one_word ? 0.0 : s.score;
-    };
-    for (const auto& [from, to] : join(names, score, needed)) joined_[where.first + "|" + where.second + "|" + from] = to;
-  }
 }
 
 }  // namespace newstally

@@ -24,5 +24,12 @@ inline std::string solid_words(const std::vector<std::string>& words) {
   return out;
 }
 
+inline std::string solid_place(std::string_view name, const Romanise& romanise) { return solid_words(place_words(name, romanise)); }
+
+inline std::string solid_person(std::string_view name, const Romanise& romanise) {
+  const auto forms = person_forms(name, romanise);
+  return forms.empty() ? std::string() : solid_words(forms.front());
+}
+
 }  // namespace resolving
 }  // namespace newstally

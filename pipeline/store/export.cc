@@ -33,6 +33,9 @@ constexpr std::pair<std::string_view, std::string_view> kViews[] = {
     {"official_seats", "Official seats of each party"},
     {"official_margins", "Winner and runner-up of each contest"},
     {"official_turnout", "Turnout where the number of electors is known"},
+    {"reliability", "How what an outlet reported has held, by kind and month, with what did not"},
+    {"merges", "Names that were taken for one, with score and reasons"},
+    {"decisions", "What people decided about names"},
     {"parties", "Parties and alliances, with their names"},
     {"aliases", "Every name of every party, alliance and body"},
 };
@@ -119,7 +122,7 @@ std::string Store::datasette_metadata(std::string_view database_name) {
   for (const auto& [name, about] : kViews) database["tables"][std::string(name)]["description"] = about;
   for (const auto& table : {"setting", "region", "reference", "question", "dirty_question", "rule", "claim", "article", "article_text", "text_print", "credit",
                             "article_version", "voice", "verdict", "verdict_ground", "official_fact", "official_line", "official_party",
-                            "contest", "contest_version", "entity", "alias", "source", "membership", "election", "official_ranking"})
+                            "contest", "contest_version", "entity", "alias", "merge", "name_decision", "source", "membership", "election", "official_ranking"})
     database["tables"][table]["hidden"] = true;
   for (const NamedSql& query : named_sql(sql_file("examples"))) {
     auto [description, sql] = described(query.text);

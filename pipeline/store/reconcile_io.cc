@@ -145,6 +145,11 @@ Result<std::vector<StoredClaim>> Store::claims_of_article(std::string_view artic
                            [&](Query& row) { return store::read_claim(row, impl_->intern); });
 }
 
+Result<std::vector<std::string>> Store::articles_of_election(std::string_view election) {
+  return rows<std::string>(impl_->connection, "articles_of_election", [&](Query& q) { q.text_or_null(election); },
+                           [](Query& row) { return row.read_text(0); });
+}
+
 Result<std::vector<EarlierVersion>> Store::earlier_claims(std::string_view article) {
   return rows<EarlierVersion>(impl_->connection, "earlier_claims", [&](Query& q) { q.text(article); }, [](Query& row) {
     return EarlierVersion{static_cast<int>(row.read_integer(0)), row.read_text(1), row.read_text(2), store::claims_from_json(row.read_text(3))};

@@ -23,6 +23,7 @@
 #include "pipeline/base/result.h"
 #include "pipeline/model/article.h"
 #include "pipeline/model/claim.h"
+#include "pipeline/model/merge.h"
 #include "pipeline/model/official.h"
 #include "pipeline/model/verdict.h"
 
@@ -175,6 +176,7 @@ class Store {
   Result<Batch> batch(const IngestOptions& options = {});
   // The article is stored with this very content (now or as an earlier version), read with these rules: nothing to do.
   Result<bool> is_known(const Article& article, std::string_view rules_version);
+  Result<bool> is_empty();  // holds no article yet
   Result<std::optional<Article>> article(std::string_view id);  // text empty where it has no claim
   // Every article that claims something, in the order of ingest, after the one with this id (empty: from the first).
   Result<void> each_text(std::string_view after, const std::function<void(const Article&)>& visit);
@@ -197,11 +199,22 @@ class Store {
   Result<std::vector<StoredQuestion>> dirty_questions(std::size_t limit = SIZE_MAX);
   Result<std::vector<StoredQuestion>> questions(std::string_view election);
   Result<std::vector<StoredClaim>> claims_of(std::int64_t question);
+  // Ids of the articles that claim anything about an election (empty: about one that is not known), in the order of ingest.
+  Result<std::vector<std::string>> articles_of_election(std::string_view election);
   Result<std::vector<StoredClaim>> claims_of_article(std::string_view article);
   Result<std::vector<EarlierVersion>> earlier_claims(std::string_view article);
   // Writes verdicts and strikes the questions off the dirty list, in one transaction. Fails on an unknown claim.
   Result<void> put_verdicts(std::span<const Verdict> verdicts, std::span<const std::int64_t> questions_done);
   Result<std::vector<Verdict>> verdicts_of_article(std::string_view article);
+
+  // Names taken for one, by score, least first. `election` empty: of all.
+  Result<std::vector<Merge>> merges(std::string_view election = "", bool only_doubtful = false);
+  // Adds to what is kept; of the elections that were settled whole, nothing else stays.
+  Result<void> put_merges(std::span<const Merge> merges, std::span<const std::string> elections_whole = {});
+  // What people decided. `decide` makes the questions of that election dirty (of all, where it names none) and gives false
+  // where it was decided so already. The contrary decision replaces the former. Fails unless both names are told.
+  Result<std::vector<NameDecision>> decisions();
+  Result<bool> decide(const NameDecision& decision, std::string_view decided = "");
 
   // Re-reads everything that can be checked; empty where all is well.
   Result<std::vector<Problem>> verify();

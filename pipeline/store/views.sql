@@ -169,6 +169,31 @@ LEFT JOIN reference AS subject ON subject.id = claim.subject
 LEFT JOIN reference AS contest ON contest.id = claim.contest
 LEFT JOIN reference AS member ON member.id = claim.member;
 
+-- How what an outlet reported has held, by kind and month, with the claims that did not. A share of few is a share of few:
+-- read it with `settled`, the claims there was something to hold against.
+CREATE VIEW reliability AS
+SELECT source.name AS source, substr(article.published, 1, 7) AS month, question.kind, count(*) AS claims,
+       sum(verdict.kind IN ('agrees', 'rounded', 'corrected', 'contradicts')) AS settled,
+       sum(verdict.kind IN ('agrees', 'rounded')) AS held,
+       round(1.0 * sum(verdict.kind IN ('agrees', 'rounded')) / nullif(sum(verdict.kind IN ('agrees', 'rounded', 'corrected', 'contradicts')), 0), 3) AS held_share,
+       sum(verdict.kind = 'corrected') AS corrected, sum(verdict.kind = 'contradicts') AS contradicted, sum(verdict.kind = 'stale') AS stale,
+       sum(verdict.kind = 'superseded') AS superseded, sum(verdict.kind = 'scope') AS other_scope, sum(verdict.kind = 'unsupported') AS unsupported,
+       sum(origin.source IS NOT article.source AND origin.id IS NOT article.id) AS copied,
+       group_concat(CASE WHEN verdict.kind IN ('corrected', 'contradicts') THEN claim.key END, ' ') AS did_not_hold
+FROM claim
+JOIN verdict ON verdict.claim = claim.id
+JOIN question ON question.id = claim.question
+JOIN article ON article.id = claim.article
+JOIN source ON source.id = article.source
+LEFT JOIN voice ON voice.article = article.id
+LEFT JOIN article AS origin ON origin.id = voice.origin
+WHERE claim.modality = 'reported'
+GROUP BY source.name, month, question.kind;
+
+-- Names that were taken for one, with score and reasons; what people decided.
+CREATE VIEW merges AS SELECT election, nullif(contest, '') AS contest, name, entity_name, entity, score, doubtful, reasons FROM merge;
+CREATE VIEW decisions AS SELECT nullif(election, '') AS election, nullif(contest, '') AS contest, a, b, same, decided FROM name_decision;
+
 CREATE VIEW articles AS
 SELECT article.key AS id, article.url, source.name AS source, article.author, article.published, article.modified, article.lang,
        article_text.title, article.claims, article.version AS versions, origin.key AS voice, voice.method AS voice_method,

@@ -1,6 +1,8 @@
 // From the store to reconcile and back: what is looked at together.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <set>
 
 #include "pipeline/pipeline.h"
@@ -61,6 +63,50 @@ TEST_F(Settle, a_look_back_is_compared_whenever_the_results_of_that_year_come) {
     EXPECT_EQ(verdict(store, *c).official, 25740);
   }
   EXPECT_EQ(settle(store).claims, 0u) << "nothing is new";
+}
+
+TEST_F(Settle, a_decision_is_kept_and_makes_later_runs_differ) {
+  Store store = open();
+  Article a = article("a", "Herald", "2024-11-24", "H. Soren won Barhait by 39,791 votes.");
+  Claim won = margin(a, "H. Soren", "Barhait", 39791, Status::won, "by 39,791 votes");
+  add(store, a, {won});
+  load(store, "now.csv", kThreeContests);
+  settle(store);
+  EXPECT_EQ(verdict(store, won).kind, VerdictKind::agrees);
+  auto merges = store.merges(kElection);
+  const auto found = std::find_if(merges->begin(), merges->end(), [](const Merge& m) { return m.name == "H. Soren"; });
+  ASSERT_NE(found, merges->end());
+  const auto who = std::make_unique<Merge>(*found);  // the list is read anew below
+  EXPECT_EQ(who->entity_name, "HEMANT SOREN");
+  EXPECT_FALSE(who->reasons.empty());
+
+  EXPECT_TRUE(*store.decide({kElection, who->contest, who->name, who->entity_name, false}));
+  EXPECT_FALSE(*store.decide({kElection, who->contest, who->entity_name, who->name, false})) << "in either order it is recorded";
+  settle(store);
+  EXPECT_EQ(verdict(store, won).kind, VerdictKind::unsupported);
+  merges = store.merges(kElection);
+  EXPECT_EQ(std::count_if(merges->begin(), merges->end(), [](const Merge& m) { return m.name == "H. Soren"; }), 0);
+
+  Article b = article("b", "Post", "2024-11-25", "H. Soren won Barhait by 39,791 votes, again.");
+  Claim again = margin(b, "H. Soren", "Barhait", 39791, Status::won, "by 39,791 votes");
+  add(store, b, {again});
+  settle(store);
+  EXPECT_EQ(store.merges(kElection)->size(), merges->size()) << "a later run keeps it";
+  EXPECT_TRUE(*store.decide({kElection, who->contest, who->name, who->entity_name, true}));
+  EXPECT_EQ(store.decisions()->size(), 1u) << "the contrary replaces it";
+  settle(store);
+  EXPECT_EQ(verdict(store, won).kind, VerdictKind::agrees);
+  EXPECT_FALSE(store.decide({kElection, "", "A", "A", true})) << "one name cannot be two";
+}
+
+TEST_F(Settle, names_in_another_script_are_found) {
+  Store store = open();
+  Article a = article("a", "Prabhat", "2024-11-24", "हेमंत सोरेन 39,791");
+  Claim won = margin(a, "हेमंत सोरेन", "बरहेट", 39791, Status::won, "39,791");
+  add(store, a, {won});
+  load(store, "now.csv", kThreeContests);
+  settle(store);
+  EXPECT_EQ(verdict(store, won).kind, VerdictKind::agrees) << verdict(store, won).reason;
 }
 
 TEST_F(Settle, facts_carry_the_region_of_their_contest) {

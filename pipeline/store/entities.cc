@@ -1,0 +1,78 @@
+// Names taken for one, and what people decided about them.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "pipeline/store/store_impl.h"
+
+namespace newstally {
+namespace {
+
+using store::Connection;
+using store::Query;
+
+std::vector<std::string> texts_of(const std::string& json) {
+  std::vector<std::string> out;
+  auto all = nlohmann::json::parse(json, nullptr, false);
+  if (!all.is_array()) return out;
+  for (const auto& one : all)
+    if (one.is_string()) out.push_back(one.get<std::string>());
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Merge>> Store::merges(std::string_view election, bool only_doubtful) {
+  Connection& c = impl_->connection;
+  return store::guarded(c.path(), [&]() -> Result<std::vector<Merge>> {
+    std::vector<Merge> out;
+    Query q = c.query("merges");
+    q.text(election).integer(only_doubtful ? 1 : 0);
+    while (q.next())
+      out.push_back({q.read_text(0), q.read_text(1), q.read_text(2), q.read_text(3), q.read_text(4), q.maybe_number(5).value_or(0),
+                     q.read_integer(6) != 0, texts_of(q.read_text(7))});
+    return out;
+  });
+}
+
+Result<void> Store::put_merges(std::span<const Merge> merges, std::span<const std::string> elections_whole) {
+  Connection& c = impl_->connection;
+  return store::guarded(c.path(), [&]() -> Result<void> {
+    store::Transaction transaction(c);
+    for (const auto& election : elections_whole) c.query("clear_merges").text(election).run();
+    for (const Merge& m : merges) {
+      const std::string reasons = nlohmann::json(m.reasons).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      Query q = c.query("write_merge");
+      q.text(m.election).text(m.contest).text(m.name).text(m.entity).text(m.entity_name).number(m.score).integer(m.doubtful ? 1 : 0).text(reasons).run();
+    }
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<std::vector<NameDecision>> Store::decisions() {
+  Connection& c = impl_->connection;
+  return store::guarded(c.path(), [&]() -> Result<std::vector<NameDecision>> {
+    std::vector<NameDecision> out;
+    Query q = c.query("decisions");
+    while (q.next()) out.push_back({q.read_text(0), q.read_text(1), q.read_text(2), q.read_text(3), q.read_integer(4) != 0});
+    return out;
+  });
+}
+
+Result<bool> Store::decide(const NameDecision& d, std::string_view decided) {
+  Connection& c = impl_->connection;
+  return store::guarded(c.path(), [&]() -> Result<bool> {
+    if (d.a.empty() || d.b.empty() || d.a == d.b) return fail(c.path(), 0, "a decision needs two different names", "see `newstally entities --all`");
+    const auto& [first, second] = std::minmax(d.a, d.b);
+    store::Transaction transaction(c);
+    Query q = c.query("write_decision");
+    q.text(d.election).text(d.contest).text(first).text(second).integer(d.same ? 1 : 0).text_or_null(decided).run();
+    const bool changed = c.changes() > 0;
+    if (changed) c.query("dirty_decided").text(d.election).run();
+    transaction.commit();
+    return changed;
+  });
+}
+
+}  // namespace newstally
