@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -82,23 +84,55 @@ std::string who_says(const Answer& a) {
   return fmt::format("{} has {}", source_words(said(a)), value);
 }
 
-// The outlet itself changed it: a later version of the article, or a later article that held.
-void hear_corrections(Answer& a, const std::vector<Answer*>& all) {
-  if (held(a.finding) || a.stage != Stage::final) return;
-  for (const Answer* b : all) {
-    if (b->said == a.said || said(*b).source != said(a).source || b->stage != Stage::final || relate(a, *b) != Relation::other) continue;
-    const bool version = same_article(a, *b) && said(*b).article_version > said(a).article_version;
-    const bool follow_up = a.finding.kind == VerdictKind::contradicts && held(b->finding) && !same_article(a, *b) && !said(a).source.empty() &&
-                           surely_before(a.published, b->published);
-    if (!version && !follow_up) continue;
-    std::string changed = said_value(claim(*b));
-    if (changed.empty()) changed = fmt::format("that {} {}", printed_subject(*b), to_string(claim(*b).status));
-    a.finding.kind = VerdictKind::corrected;
-    a.finding.reason = fmt::format("{} later changed it to {}{}.", said(a).source.empty() ? "The outlet" : said(a).source, changed,
-                                   version ? " in the same article" : "");
-    rest_on(a, *b);
-    return;
+// The answers of one question arranged so that nobody is compared with everybody: by article, by outlet, by moment.
+struct Room {
+  std::map<std::string, std::vector<const Answer*>> by_article, held_by_outlet;
+  std::vector<const Answer*> final, partial;  // reported figures, the earliest first
+};
+
+std::string article_of(const Answer& a) { return said(a).source + "\x1f" + claim(a).article; }
+
+// Where the moment is not known, last; so that the order is total.
+std::tuple<bool, std::int64_t, std::string_view> time_key(const Answer& a) {
+  return {!a.moment, a.moment ? a.moment->begin - a.moment->offset.value_or(0) : 0, std::string_view(claim(a).id)};
+}
+
+Room arranged(const std::vector<Answer*>& all) {
+  Room room;
+  for (const Answer* a : all) {
+    room.by_article[article_of(*a)].push_back(a);
+    if (a->stage == Stage::final && held(a->finding)) room.held_by_outlet[said(*a).source].push_back(a);
+    if (claim(*a).modality != Modality::reported) continue;
+    if (a->stage == Stage::final) room.final.push_back(a);
+    if (a->stage == Stage::partial) room.partial.push_back(a);
   }
+  for (auto* list : {&room.final, &room.partial})
+    std::sort(list->begin(), list->end(), [](const Answer* x, const Answer* y) { return time_key(*x) < time_key(*y); });
+  return room;
+}
+
+const Answer* correction_of(const Answer& a, const Room& room) {
+  for (const Answer* b : room.by_article.at(article_of(a)))
+    if (b->said != a.said && b->stage == Stage::final && said(*b).article_version > said(a).article_version && relate(a, *b) == Relation::other) return b;
+  if (a.finding.kind != VerdictKind::contradicts || said(a).source.empty()) return nullptr;
+  auto own = room.held_by_outlet.find(said(a).source);
+  if (own == room.held_by_outlet.end()) return nullptr;
+  for (const Answer* b : own->second)
+    if (b->said != a.said && !same_article(a, *b) && surely_before(a.published, b->published) && relate(a, *b) == Relation::other) return b;
+  return nullptr;
+}
+
+// The outlet itself changed it: a later version of the article, or a later article that held.
+void hear_corrections(Answer& a, const Room& room) {
+  if (held(a.finding) || a.stage != Stage::final) return;
+  const Answer* b = correction_of(a, room);
+  if (!b) return;
+  std::string changed = said_value(claim(*b));
+  if (changed.empty()) changed = fmt::format("that {} {}", printed_subject(*b), to_string(claim(*b).status));
+  a.finding.kind = VerdictKind::corrected;
+  a.finding.reason = fmt::format("{} later changed it to {}{}.", said(a).source.empty() ? "The outlet" : said(a).source, changed,
+                                 same_article(a, *b) ? " in the same article" : "");
+  rest_on(a, *b);
 }
 
 // "won 50" and "leading in 6" make the 56 that an independent voice had in the end.
@@ -109,17 +143,35 @@ bool halves_of(const Answer& a, const Answer& best, const Scene& scene) {
          *end.value == *claim(a).value + *half->said->claim.value && a.voice != best.voice;
 }
 
-void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene) {
+// The earliest of the better figures that other articles have.
+const Answer* first_better(const Answer& a, const Room& room) {
+  const Answer* best = nullptr;
+  for (const Answer* b : room.final) {
+    if (same_article(a, *b)) continue;
+    best = b;
+    break;
+  }
+  // Figures of the running count that are later by the clock begin behind this one; those told by round or percent may not.
+  const bool counted = claim(a).as_of.round || claim(a).as_of.percent;
+  auto from = room.partial.begin();
+  if (!counted && a.moment)
+    from = std::lower_bound(room.partial.begin(), room.partial.end(), time_key(a), [](const Answer* x, const auto& key) { return time_key(*x) < key; });
+  for (auto it = from; it != room.partial.end(); ++it) {
+    if (best && time_key(*best) < time_key(**it)) break;
+    if (!same_article(a, **it) && better(**it, a)) return *it;
+  }
+  return best;
+}
+
+void hear_better(Answer& a, const Room& room, const Scene& scene) {
   if (a.stage != Stage::partial) return;
   const bool by_halves = held(a.finding) && !a.finding.claims.empty();  // right in the end, but it may come too late
   if (!by_halves && a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
-  const Answer* best = nullptr;
-  bool own = false;  // the article holds the better figure as well, so it looks back
-  for (const Answer* b : all) {
-    if (b->said == a.said || !better(*b, a)) continue;
-    if (same_article(a, *b)) own = own || b->stage == Stage::final;
-    else if (!best || later(*best, *b)) best = b;  // the earliest of the better ones
-  }
+  const Answer* best = first_better(a, room);
+  const auto& siblings = room.by_article.at(article_of(a));  // the article may hold the better figure as well, and look back
+  const bool own = std::any_of(siblings.begin(), siblings.end(), [&](const Answer* b) {
+    return b->stage == Stage::final && better(*b, a);
+  });
   const bool out_before = best && surely_before(best->published, a.published) && (!by_halves || best->stage == Stage::final);
   std::string ground;
   if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
@@ -149,29 +201,84 @@ void hear_better(Answer& a, const std::vector<Answer*>& all, const Scene& scene)
   }
 }
 
+// Answers between which no comparison can tell a difference, so that each two sets of them are compared once.
+struct Crowd {
+  std::vector<const Answer*> members;
+  std::map<std::string, const Answer*> voices;  // the first claim of each
+};
+
+std::string crowd_key(const Answer& a) {
+  const Claim& c = claim(a);
+  const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{}", *v) : std::string("-"); };
+  return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", static_cast<int>(a.stage), to_string(c.modality),
+                     to_string(c.status), static_cast<int>(a.said->side), a.said->subject, number(c.value), number(c.value_high), to_string(c.bound),
+                     to_string(c.unit), c.kind == Kind::candidacy && c.party ? c.party->name : "", c.rival ? c.rival->name : "",
+                     c.kind == Kind::margin || c.kind == Kind::outcome ? (c.subject ? c.subject->name : "") : "");
+}
+
+// What all of a crowd hear from the others.
+struct Heard {
+  std::map<std::string, const Answer*> same, other;  // by voice, the first claim of each
+  std::set<std::string> texts_twice;                  // origins of which two articles say the same
+};
+
+using Crowds = std::map<std::string, Crowd>;
+
+Crowds crowds_of(const std::vector<Answer*>& all) {
+  Crowds crowds;
+  for (const Answer* a : all) {
+    Crowd& c = crowds[crowd_key(*a)];
+    c.members.push_back(a);
+    auto [it, fresh] = c.voices.emplace(a->voice, a);
+    if (!fresh && claim(*a).id < claim(*it->second).id) it->second = a;
+  }
+  return crowds;
+}
+
+void merge_voices(std::map<std::string, const Answer*>& into, const Crowd& from) {
+  for (const auto& [voice, answer] : from.voices) {
+    auto [it, fresh] = into.emplace(voice, answer);
+    if (!fresh && claim(*answer).id < claim(*it->second).id) it->second = answer;
+  }
+}
+
+std::map<const Answer*, std::shared_ptr<const Heard>> hear_all(const std::vector<Answer*>& all) {
+  const Crowds crowds = crowds_of(all);
+  std::map<const Answer*, std::shared_ptr<const Heard>> out;
+  for (const auto& [key, crowd] : crowds) {
+    auto heard = std::make_shared<Heard>();
+    std::map<std::string, std::set<std::string>> articles;  // by origin
+    for (const auto& [other_key, other] : crowds) {
+      if (other.members.front()->stage != crowd.members.front()->stage) continue;
+      const Relation r = relate(*crowd.members.front(), *other.members.front());
+      if (r == Relation::other) merge_voices(heard->other, other);
+      if (r != Relation::same) continue;
+      merge_voices(heard->same, other);
+      for (const Answer* a : other.members) articles[voice_of(said(*a))].insert(article_of(*a));
+    }
+    for (const auto& [origin, of] : articles)
+      if (of.size() > 1) heard->texts_twice.insert(origin);
+    for (const Answer* a : crowd.members) out[a] = heard;
+  }
+  return out;
+}
+
+// How one answer stands: it counts for its own voice whoever else does.
 struct Tally {
-  std::set<std::string> same, other;  // voices
+  std::size_t same = 1, other = 0;  // voices
   const Answer* first_other = nullptr;
   bool copies_only = false;
 };
 
-Tally tally(const Answer& a, const std::vector<Answer*>& all) {
+Tally tally(const Answer& a, const Heard& heard) {
   Tally t;
-  const std::string& own = a.voice;
-  t.same.insert(own);
-  bool copies = false;
-  for (const Answer* b : all) {
-    if (b->said == a.said || b->stage != a.stage) continue;
-    const Relation r = relate(a, *b);
-    if (r == Relation::same) {
-      copies = copies || (voice_of(said(*b)) == voice_of(said(a)) && !same_article(a, *b));
-      t.same.insert(b->voice);
-    } else if (r == Relation::other && b->voice != own) {
-      t.other.insert(b->voice);
-      if (!t.first_other || claim(*b).id < claim(*t.first_other).id) t.first_other = b;
-    }
+  t.same = heard.same.size() + (heard.same.count(a.voice) ? 0 : 1);
+  for (const auto& [voice, answer] : heard.other) {
+    if (voice == a.voice) continue;
+    ++t.other;
+    if (!t.first_other || claim(*answer).id < claim(*t.first_other).id) t.first_other = answer;
   }
-  t.copies_only = copies && t.same.size() == 1;
+  t.copies_only = t.same == 1 && heard.texts_twice.count(voice_of(said(a))) > 0;
   return t;
 }
 
@@ -182,11 +289,11 @@ bool overtaken(const Answer& a, const Answer& by) {
   return claim(a).value && claim(by).value && *claim(a).value < *claim(by).value && later(by, a);
 }
 
-void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
+void settle_without_result(Answer& a, const Heard& heard) {
   if (a.finding.kind != VerdictKind::unsupported || a.stage == Stage::early) return;
-  const Tally t = tally(a, all);
+  const Tally t = tally(a, heard);
   const std::string why = a.finding.reason;
-  if (t.first_other && a.stage == Stage::final && t.other.size() >= t.same.size()) {
+  if (t.first_other && a.stage == Stage::final && t.other >= t.same) {
     if (overtaken(a, *t.first_other)) {
       a.finding.kind = VerdictKind::superseded;
       a.finding.reason = fmt::format("Later {}.", who_says(*t.first_other));
@@ -197,26 +304,27 @@ void settle_without_result(Answer& a, const std::vector<Answer*>& all) {
     a.finding.kind = VerdictKind::contradicts;
     a.finding.reason = fmt::format("{}, which cannot be true together with {}.", who_says(*t.first_other), said_value(claim(a)).empty() ? "it" : said_value(claim(a)));
     rest_on(a, *t.first_other);
-  } else if (t.same.size() > 1) {
+  } else if (t.same > 1) {
+    constexpr std::size_t kGrounds = 8;  // of a thousand outlets eight bear it out as well as all of them
+    std::vector<const Answer*> others;
+    for (const auto& [voice, answer] : heard.same)
+      if (voice != a.voice) others.push_back(answer);
+    std::sort(others.begin(), others.end(), [](const Answer* x, const Answer* y) { return claim(*x).id < claim(*y).id; });
+    if (others.size() > kGrounds) others.resize(kGrounds);
+    for (const Answer* o : others) rest_on(a, *o);
     a.finding.kind = VerdictKind::agrees;
-    const Answer* other = nullptr;
-    for (const Answer* b : all)
-      if (b->said != a.said && b->stage == a.stage && relate(a, *b) == Relation::same && b->voice != a.voice) {
-        if (!other) other = b;
-        rest_on(a, *b);
-      }
-    a.finding.reason = fmt::format("{} independent voices say so; {}.", t.same.size(), other ? who_says(*other) : why);
+    a.finding.reason = fmt::format("{} independent voices say so; {}.", t.same, who_says(*others.front()));
   } else if (t.copies_only) {
     a.finding.reason = why + " Only copies of one text say it.";
   }
 }
 
-void add_notes(Answer& a, const std::vector<Answer*>& all) {
-  const Tally t = tally(a, all);
-  if (a.finding.kind == VerdictKind::contradicts && t.same.size() > 1)
-    a.notes.push_back(fmt::format("{} independent voices say it, so the result it was compared with deserves a second look.", t.same.size()));
-  else if (held(a.finding) && a.finding.official && t.same.size() > 1)
-    a.notes.push_back(fmt::format("{} independent voices say it.", t.same.size()));
+void add_notes(Answer& a, const Heard& heard) {
+  const Tally t = tally(a, heard);
+  if (a.finding.kind == VerdictKind::contradicts && t.same > 1)
+    a.notes.push_back(fmt::format("{} independent voices say it, so the result it was compared with deserves a second look.", t.same));
+  else if (held(a.finding) && a.finding.official && t.same > 1)
+    a.notes.push_back(fmt::format("{} independent voices say it.", t.same));
   if (t.copies_only) a.notes.push_back("All who say it carry copies of one text, which count as one voice.");
 }
 
@@ -237,14 +345,17 @@ void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
   // Each round reads only what the round before settled, so that the order of answers cannot matter.
   const auto round = [&](auto&& hear) {
     std::vector<Answer> next;
-    for (const Answer* a : all) next.push_back(*a);
-    for (Answer& a : next) hear(a);  // which skips its own original by what it said
+    next.reserve(all.size());
+    for (const Answer* a : all) hear(next.emplace_back(*a), *a);
     for (std::size_t i = 0; i < all.size(); ++i) *all[i] = std::move(next[i]);
   };
-  round([&](Answer& a) { hear_corrections(a, all); });
-  round([&](Answer& a) { hear_better(a, all, scene); });
-  round([&](Answer& a) { settle_without_result(a, all); });
-  round([&](Answer& a) { add_notes(a, all); });
+  Room room = arranged(all);
+  round([&](Answer& a, const Answer&) { hear_corrections(a, room); });
+  room = arranged(all);
+  round([&](Answer& a, const Answer&) { hear_better(a, room, scene); });
+  const auto heard = hear_all(all);
+  round([&](Answer& a, const Answer& before) { settle_without_result(a, *heard.at(&before)); });
+  round([&](Answer& a, const Answer& before) { add_notes(a, *heard.at(&before)); });
 }
 
 }  // namespace newstally
