@@ -86,7 +86,8 @@ class Resolver {
     }
     if (!race() && c_.kind != Kind::share) return;
     int id = -1;
-    if (personal() && q_.subject) id = entity(q_.subject->entity).contest;
+    if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") id = d_.contest;
+    if (id < 0 && personal() && q_.subject) id = entity(q_.subject->entity).contest;
     if (id < 0 && personal() && scene_.by_election && d_.heading_contest < 0) id = scene_.main_contest;
     if (id < 0 && personal() && contest_open()) id = d_.contest;
     if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : contest_near() ? d_.contest : -1;
@@ -557,6 +558,7 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& s,
   if (d.contest != marked) d.contest_persons.clear();
   d.contest = marked;
   d.contest_paragraph = s.sentence->paragraph;
+  if (contests == 1) d.contest_sentence = s.index + 1;
   if (contests != 1 || persons.size() > 2) return;
   for (int p : persons)
     if (scene.entities[static_cast<std::size_t>(p)].contest < 0) scene.entities[static_cast<std::size_t>(p)].contest = marked;

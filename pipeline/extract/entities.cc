@@ -287,6 +287,7 @@ class Builder {
     if (a == "," && (aa == "who" || aa == "whose")) e.person += 2;
     if (a == "," && (aa == "which")) e.person -= 1, e.party += 1;
     if (a == "who") e.person += 2;
+    if (a == "himself" || a == "herself") e.person += 5;
     static const WordSet kRace{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "polled", "polling", "conceded", "unseated", "retained"};
     if (kRace.contains(a)) e.person += 1;
   }

@@ -15,6 +15,7 @@ struct Discourse {
   int alliance = -1;
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
+  std::size_t contest_sentence = 0;  // where it was named alone, plus one
   int heading_contest = -1;
   int last_place = -1;               // the only place of the sentence before
   int told_year = 0;                 // another election's year, told in sentence `told_sentence`

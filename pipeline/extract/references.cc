@@ -188,7 +188,7 @@ class ReferenceResolver : Row {
     if (!person_noun(n)) return;
     const std::size_t next = n + 1;
     if (i >= 2 && word(i - 1, ",") && is_mention(i - 2)) return;  // an apposition
-    const bool subject = is_verb(next) || in(next, "dropped") || word(next, "'s") || (word(next, ",") && (is_verb(next + 1) || word(next + 1, "who")));
+    const bool subject = is_verb(next) || in(next, "dropped") || word(next, "'s") || (word(next, ",") && (is_verb(next + 1) || word(next + 1, "who") || word(next + 1, "whose")));
     const bool object = i > 0 && (is_verb(i - 1) || word(i - 1, "by") || word(i - 1, "to") || word(i - 1, "over") || word(i - 1, "against"));
     if (is_mention(next) || in(next, "person_nouns") || word(next, "of") || word(next, "-") || word(next, "for")) return;
     int id = best_tagged(i + 1, n);

@@ -39,6 +39,7 @@ class GroupReader {
 
   std::optional<VerbMatch> run(const SentenceScene& sentence, const Item* previous) {
     sentence_begin_ = sentence.sentence->begin;
+    sentence_end_ = sentence.sentence->end;
     std::size_t k = start_;
     Aux last = Aux::none;
     bool passive_aux = false;
@@ -102,7 +103,7 @@ class GroupReader {
     if (norm(k) != "could") return false;
     for (std::size_t n = start_; n-- > sentence_begin_;)
       if (norm(n) == "if" || norm(n) == "whether" || norm(n) == "unless") return false;
-    for (std::size_t n = k + 1; n < std::min(limit_, k + 5); ++n)
+    for (std::size_t n = k + 1; n < std::min(sentence_end_, k + 5); ++n)
       if (is_negation(norm(n)) || v_.set("scant").contains(norm(n))) return true;
     return false;
   }
@@ -227,7 +228,7 @@ class GroupReader {
         if (determiner && p != "that") return false;
         return !(t.capital && !opens && !sentence.title_case);
       case S::participle: return after_mention || after_mark || opens;
-      case S::third: return after_mention || pollster_noun(p) || after_relative || after_mark || dropped_before || (!determiner && noun_before(k, sentence) && agent_follows(end, sentence));
+      case S::third: return after_mention || pollster_noun(p) || after_relative || after_mark || dropped_before || group_noun(p) || (!determiner && noun_before(k, sentence) && agent_follows(end, sentence));
       case S::base:
         if (pollster_noun(p) && p.back() == 's') return true;
         if (f.tokens.size() > 1 && (after_mention || after_relative)) return true;
@@ -243,6 +244,9 @@ class GroupReader {
     }
     return false;
   }
+
+  // "O'Neill's party has 27", "the alliance leads", "the incumbent trails"
+  bool group_noun(const std::string& w) const { return v_.set("party_nouns").contains(w) || v_.set("alliance_nouns").contains(w) || v_.set("person_nouns").contains(w); }
 
   // "The Liberals now have": a mention with nothing but adverbs after it.
   bool follows_mention(const SentenceScene& sentence) const {
@@ -275,7 +279,7 @@ class GroupReader {
 
   const Vocabulary& v_;
   const Section& s_;
-  std::size_t start_, limit_, sentence_begin_ = 0;
+  std::size_t start_, limit_, sentence_begin_ = 0, sentence_end_ = 0;
   VerbGroup g_;
   bool raised_ = false, infinitive_ = false;
 };
