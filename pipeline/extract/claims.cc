@@ -37,6 +37,7 @@ class Maker {
     if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
     if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
+    if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
     if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
@@ -109,7 +110,7 @@ class Maker {
     auto of = numbers_of(r, e.of);
     Mention focus;  // "Majority 42,759": of whoever was spoken of last
     if (subjects.empty() && r.rule->sentence_subject) {
-      int id = e.kind == Kind::seats ? d_.group : d_.person;
+      int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && d_.winner >= 0 ? d_.winner : d_.person;
       if (id < 0) return;
       focus.entity = id;
       focus.type = scene_.entities[static_cast<std::size_t>(id)].type;
@@ -146,8 +147,25 @@ class Maker {
       fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
       listed_ = subjects.size() > 1;
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
-      if (plausible(c)) out_.push_back(std::move(c));
+      if (!plausible(c)) continue;
+      note_winner(c, subject, pick(rivals));
+      out_.push_back(std::move(c));
     }
+  }
+
+  // Of whom a line "Majority 4,210" may speak next.
+  void note_winner(const Claim& c, const Mention* subject, const Mention* rival) {
+    if (c.kind != Kind::outcome && c.kind != Kind::margin) return;
+    const Mention* won = c.status == Status::won ? subject : c.status == Status::lost ? rival : nullptr;
+    if (!won || won->entity < 0) return;
+    const bool mirrored = c.subject && c.subject->name != one_line_name(won->entity) && c.status == Status::won && rival;
+    d_.winner = (mirrored ? rival : won)->entity;
+  }
+  std::string one_line_name(int entity) const {
+    Mention m;
+    m.entity = entity;
+    m.pronoun = true;
+    return reference_to(scene_, section_, m).name;
   }
 
   static Unit unit_of(Kind kind, QuantityKind q) {
@@ -346,7 +364,7 @@ class Maker {
     if (!c.subject) return false;
     const bool near = election_words_near(scene_, section_, s_) >= 1;
     if (c.subject->type == RefType::candidate)
-      return c.contest || c.party ? near || scene_.strength >= 3 : ((c.rival || listed_) && scene_.strength >= 6) || speaks_of_election(scene_, section_, s_);
+      return c.contest || c.party ? near || scene_.strength >= 3 : ((c.rival || listed_) && scene_.strength >= 6) || scene_.strength >= 12 || speaks_of_election(scene_, section_, s_);
     return (c.contest || c.rival) && (near || scene_.strength >= 6);
   }
 

@@ -159,6 +159,13 @@ class PersonFolder : Row {
         fold(i, i + 3, i);
         continue;
       }
+      if (word(i + 1, "(") && is_type(i + 2, MentionType::body) && word(i + 3, ")")) {  // "(Congress)"
+        int p = party_entity(scene_, std::string(words_of(section_, at(i + 2).name_begin, at(i + 2).name_end)));
+        if (p < 0) break;
+        set_party(at(i).entity, p);
+        fold(i, i + 3, i);
+        continue;
+      }
       // "(R-Texas)", "(D-Ohio)", "R-Texas,"
       if (word(i + 1, "(") && is_mention(i + 2) && word(i + 3, ")")) {
         std::string inner(words_of(section_, at(i + 2).name_begin, at(i + 2).name_end));

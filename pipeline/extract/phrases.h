@@ -13,6 +13,7 @@ struct Discourse {
   int group = -1;         // last party or alliance in focus
   int party = -1;
   int alliance = -1;
+  int winner = -1;        // person who was said to have won last
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
   std::size_t contest_sentence = 0;  // where it was named alone, plus one

@@ -36,6 +36,12 @@ class PlaceFolder : Row {
     std::size_t e = i + 1;
     while (e < s_.items.size() && (word(e, "assembly") || word(e, "parliamentary") || word(e, "lok") || word(e, "sabha") || word(e, "legislative") || word(e, "council") || word(e, "rural") || word(e, "senate") || word(e, "congressional") || word(e, "house") || word(e, "federal") || word(e, "state") || word(e, "electoral"))) ++e;
     if (in(e, "contest_nouns") && !word(e, "council")) {
+      if (word(e + 1, "of") && (is_place(e + 2) || is_type(e + 2, MentionType::unknown))) {  // "the Sydney seat of Banks"
+        at(e + 2).contest = true;
+        at(e + 2).type = MentionType::place;
+        retype(at(e + 2).entity, MentionType::place);
+        return fold(i, e + 2, e + 2);
+      }
       at(i).contest |= !larger(at(i));
       i = fold(i, e, i);
     } else if (e < s_.items.size() && word(e, "by") && word(e + 1, "-") && (word(e + 2, "election") || word(e + 2, "elections"))) {

@@ -28,6 +28,8 @@ class SubjectFinder {
       return scan(k, verb);
     }
     if (word(k, ",")) {
+      // "while his rival, Bishnu Rai of the UML, garnered": the comma that closes what was folded into the name
+      if (mention(k - 1) && fits(k - 1) && opens_clause(k - 1)) return static_cast<int>(k - 1);
       std::ptrdiff_t m = before_parenthesis(k);
       if (m >= 0) return static_cast<int>(m);
     }
@@ -47,6 +49,10 @@ class SubjectFinder {
   }
 
  private:
+  bool opens_clause(std::ptrdiff_t i) const {
+    return i == 0 || word(i - 1, ";") || (item(i - 1).kind == ItemKind::word && v_.set("clause_breaks").contains(item(i - 1).norm));
+  }
+
   bool names_somebody(std::ptrdiff_t i) const {
     const Mention& m = at(i);
     return !m.genitive && !m.adjective && (m.type == MentionType::person || m.type == MentionType::party || m.type == MentionType::alliance) && !prepositional(i);

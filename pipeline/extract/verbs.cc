@@ -81,6 +81,7 @@ class GroupReader {
         k += n;
         continue;
       }
+      if (any && last == Aux::to && (w == "the" || w == "a" || w == "an")) break;  // "elected to the post"
       if (any && (is_dropped(v_, w) || w == "now" || w == "all" || w == "both") && k + 1 < limit_ && !v_.numbers.cardinals.contains(w)) {
         ++k;
         continue;
