@@ -106,9 +106,9 @@ class Resolver {
   void turnout_place() {
     int id = -1;
     int here = place_in_sentence();
-    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first))) id = mention(static_cast<std::size_t>(here)).entity;
-    if (id < 0 && d_.heading_contest >= 0) id = d_.heading_contest;
-    if (id < 0 && scene_.by_election) id = scene_.main_contest;
+    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
+    if (id < 0 && scene_.by_election && d_.heading_contest >= 0) id = d_.heading_contest;
+    if (id < 0 && (scene_.by_election || scene_.single_office)) id = scene_.main_contest;
     if (id < 0 && (scene_.by_election || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
     if (id < 0) id = d_.contest;

@@ -94,6 +94,25 @@ class Builder {
     double best = 0;
     for (auto [id, w] : weight)
       if (w > best) best = w, scene_.place = id;
+    if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
+  }
+  bool is_wide(int place) const {
+    if (place < 0) return false;
+    const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
+    return e && (e->kind == "country" || e->kind == "state");
+  }
+  // An article of cities and regions that names a parliament is about the parliament's country.
+  void place_of_body() {
+    std::map<const Entry*, int> named;
+    for (const Section& section : scene_.sections)
+      for (const auto& s : section.sentences)
+        for (const auto& m : s.mentions)
+          if (const Entry* e = scene_.entities[static_cast<std::size_t>(m.entity)].entry; e && e->type == EntryType::body && (e->kind == "assembly" || e->kind == "parliament" || e->kind == "lower house"))
+            if (const Entry* place = lex_.find(e->place); place && place->country == scene_.country) ++named[place];
+    const Entry* best = nullptr;
+    for (const auto& [place, n] : named)
+      if (!best || n > named[best]) best = place;
+    if (best) scene_.place = entity_of_entry(scene_, *best);
   }
 
   void note_capitals() {
