@@ -67,6 +67,16 @@ SELECT claim.key, article.key, claim.section, claim.evidence_start, claim.eviden
        article_text.title, article_text.text, claim.article
 FROM claim JOIN article ON article.id = claim.article LEFT JOIN article_text ON article_text.article = claim.article
 ORDER BY claim.article, claim.id;
+-- name: verify_earlier_evidence
+-- What former versions claimed then, against the text they had.
+SELECT article.key || ' version ' || article_version.version || ', ' || coalesce(earlier.value ->> '$.id', 'a claim without an id'),
+       coalesce(earlier.value ->> '$.evidence.section', ''), coalesce(earlier.value ->> '$.evidence.start', -1), coalesce(earlier.value ->> '$.evidence.end', -1),
+       coalesce(earlier.value ->> '$.evidence.text', ''), coalesce(article_version.title, ''), coalesce(article_version.text, '')
+FROM article_version JOIN article ON article.id = article_version.article, json_each(article_version.claims) AS earlier
+WHERE json_valid(article_version.claims) ORDER BY 1;
+-- name: verify_earlier_claims
+SELECT article.key || ' version ' || article_version.version FROM article_version JOIN article ON article.id = article_version.article
+WHERE article_version.claims IS NOT NULL AND NOT json_valid(article_version.claims) ORDER BY 1;
 -- name: verify_verdict_kinds
 SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.claim ORDER BY verdict.claim;
 -- name: verify_claim_grounds

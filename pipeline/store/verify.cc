@@ -21,6 +21,31 @@ void verify_file(Connection& c, Problems& out) {
                    fmt::format("points to a row of {} that is not there", foreign.read_text(2))});
 }
 
+// Whether a section of an article holds the evidence where it is said to.
+void check_evidence(const std::string& claim, const std::string& section, std::int64_t start, std::int64_t end, const std::string& evidence,
+                    const std::string& title, const std::string& text, Problems& out) {
+  const std::string& bytes = section == "title" ? title : text;
+  const bool inside = start >= 0 && start <= end && static_cast<std::size_t>(end) <= bytes.size();
+  const bool same = inside && bytes.compare(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start), evidence) == 0;
+  if (section != "title" && section != "body")
+    out.push_back({"evidence", claim, fmt::format("'{}' is no section of an article", section)});
+  else if (!inside)
+    out.push_back({"evidence", claim, fmt::format("bytes {} to {} are outside the {} of {} bytes", start, end, section, bytes.size())});
+  else if (!same)
+    out.push_back({"evidence", claim, fmt::format("bytes {} to {} of the {} are not \"{}\"", start, end, section, evidence)});
+}
+
+// What an earlier version claimed is evidence of a correction, so it must still be there as well.
+void verify_earlier_versions(Connection& c, Problems& out) {
+  bool readable = true;
+  Query broken = c.query("verify_earlier_claims");
+  while (broken.next()) out.push_back({"evidence", broken.read_text(0), "its claims are no JSON"}), readable = false;
+  if (!readable) return;
+  Query q = c.query("verify_earlier_evidence");
+  while (q.next())
+    check_evidence(q.read_text(0), q.read_text(1), q.read_integer(2), q.read_integer(3), q.read_text(4), q.read_text(5), q.read_text(6), out);
+}
+
 void verify_evidence(Connection& c, Problems& out) {
   Query q = c.query("verify_evidence");
   std::int64_t article = -1;
@@ -36,17 +61,7 @@ void verify_evidence(Connection& c, Problems& out) {
       title = q.read_text(6);
       text = q.read_text(7);
     }
-    const std::string section = q.read_text(2), evidence = q.read_text(5);
-    const std::string& bytes = section == "title" ? title : text;
-    const auto start = q.read_integer(3), end = q.read_integer(4);
-    const bool inside = start >= 0 && start <= end && static_cast<std::size_t>(end) <= bytes.size();
-    const bool same = inside && bytes.compare(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start), evidence) == 0;
-    if (section != "title" && section != "body")
-      out.push_back({"evidence", claim, fmt::format("'{}' is no section of an article", section)});
-    else if (!inside)
-      out.push_back({"evidence", claim, fmt::format("bytes {} to {} are outside the {} of {} bytes", start, end, section, bytes.size())});
-    else if (!same)
-      out.push_back({"evidence", claim, fmt::format("bytes {} to {} of the {} are not \"{}\"", start, end, section, evidence)});
+    check_evidence(claim, q.read_text(2), q.read_integer(3), q.read_integer(4), q.read_text(5), title, text, out);
   }
 }
 
@@ -81,6 +96,7 @@ Result<std::vector<Problem>> Store::verify() {
     Problems out;
     verify_file(c, out);
     verify_evidence(c, out);
+    verify_earlier_versions(c, out);
     verify_verdicts(c, out);
     verify_articles(c, out);
     return out;
