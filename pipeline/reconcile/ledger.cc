@@ -43,7 +43,9 @@ class Builder {
   void finish(OfficialElection& e) {
     if (e.house == 0) e.house = e.info.house;
     for (auto& [key, d] : drafts_) e.contests.push_back(ranked(std::move(d), e.id));
-    derive_tallies(e);
+    // A tally of ten seats out of 650 would contradict every true one; some seats may be empty or have their poll put off.
+    const bool part = e.house > 0 && static_cast<int>(e.contests.size()) * 10 < e.house * 9;
+    if (!part) derive_tallies(e);
     const int decided = static_cast<int>(std::count_if(e.contests.begin(), e.contests.end(), [](auto& c) { return c.decided; }));
     if (e.house == 0) e.house = static_cast<int>(e.contests.size());
     double seats = 0;
@@ -64,7 +66,7 @@ class Builder {
   void add_tally(OfficialElection& e, const OfficialFact& f) {
     if (f.subject.empty()) return;
     std::string id = parties_.alliance(f.subject, e.id);
-    if (id.empty()) id = parties_.party(f.subject);
+    if (id.empty()) id = parties_.party(f.subject, e.id);
     if (id.empty()) return;
     PartyTally& t = e.parties[id];
     t.id = id;
@@ -122,7 +124,7 @@ class Builder {
     c.votes_cast = d.nota;
     c.counted = !d.people.empty();
     for (auto& [who, p] : d.people) {
-      p.party_id = p.party.empty() ? "" : parties_.party(p.party);
+      p.party_id = p.party.empty() ? "" : parties_.party(p.party, election);
       p.id = election + "|" + key + "|" + fold_solid(p.name) + "|" + p.party_id;
       p.forms = person_forms(p.name, names_.romanise);
       if (p.votes) c.votes_cast += p.votes->value;

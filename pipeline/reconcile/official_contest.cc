@@ -178,7 +178,7 @@ Finding compare_candidacy(const Resolved& r, const Scene& scene) {
   Finding out = finding(VerdictKind::agrees, fmt::format("The official list has it: {}.", official), f);
   out.official.reset();
   std::string party;
-  if (c.party) party = parties.party(*c.party);
+  if (c.party) party = parties.party(*c.party, r.election);
   if (party.empty() || r.candidate->party_id.empty() || party == r.candidate->party_id) return out;
   const auto blocs = parties.alliances_of(r.candidate->party_id, r.election);
   const std::string bloc = parties.alliance(*c.party, r.election);

@@ -177,7 +177,7 @@ Finding compare_alliance(const Resolved& r, const Scene& scene) {
   const Claim& c = r.said->claim;
   const PartyRegister& parties = scene.resolver().parties();
   if (!c.member) return unsupported("It names no member.");
-  const std::string member = parties.party(*c.member);
+  const std::string member = parties.party(*c.member, r.election);
   const std::string member_name = parties.display(member);
   if (r.side != Side::alliance || member.empty() || !parties.members_from_lexicon(r.subject, r.election))
     return unsupported("Alliances are not part of an official result.");

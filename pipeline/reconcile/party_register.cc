@@ -53,6 +53,12 @@ std::string year_of(const std::string& election) {
   return "";
 }
 
+// "ca" of "ca/commons/2025" and of "ca/liberal"; "" where there is no country.
+std::string country_of(const std::string& id) {
+  const auto slash = id.find('/');
+  return slash == std::string::npos ? std::string() : id.substr(0, slash);
+}
+
 bool applies(const AllianceMember& m, const std::string& election, const std::string& day) {
   if (!m.election.empty() && !starts_with(election, m.election)) return false;
   const std::string when = day.empty() ? year_of(election) : day;
@@ -92,7 +98,7 @@ PartyRegister::PartyRegister(const Names& names, std::span<const OfficialFact> f
     for (const auto& m : names.members) {
       if (!applies(m, election, day)) continue;
       Bond& b = from_lexicon_[election][m.alliance];
-      std::string id = party(m.party);
+      std::string id = party(m.party, election);
       if (id.empty()) id = m.party;
       b.members.insert(id);
       if (m.leader) b.leader = id;
@@ -103,48 +109,71 @@ PartyRegister::PartyRegister(const Names& names, std::span<const OfficialFact> f
 
 void PartyRegister::add_party(const std::string& id, std::string_view alias) {
   const std::string key = fold_solid(alias, names_.romanise);
-  if (!key.empty()) party_ids_.emplace(key, id);
+  if (key.empty()) return;
+  auto& ids = party_ids_[key];
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-void PartyRegister::learn_official(std::span<const OfficialFact> facts) {
-  std::set<std::string> spellings;
-  for (const auto& f : facts) {
-    if (!f.party.empty()) spellings.insert(f.party);
-    if (f.contest.empty() && f.kind != Kind::house && f.kind != Kind::turnout && !f.subject.empty()) spellings.insert(f.subject);
-  }
-  for (const auto& s : spellings) {
-    if (!alliance(s, "").empty()) continue;
-    const auto words = fold_words(s, names_.romanise);
-    const std::string key = fold_solid(s, names_.romanise);
-    if (key.empty()) continue;
-    std::string id = party_ids_.count(key) ? party_ids_[key] : fmt::format("p_{}", key);
-    party_ids_.emplace(key, id);
-    display_.emplace(id, s);
-    // Initials and the name without "party" are good guesses unless two parties share them.
-    std::string bare;
-    for (const auto& w : words)
-      if (w != "party") bare += w;
-    for (const auto& guess : {initials(words, false), initials(words, true), bare}) {
-      if (guess.empty() || party_ids_.count(guess)) continue;
-      auto [it, fresh] = weak_ids_.emplace(guess, id);
+// Ids of the lexicon begin with their country ("ca/conservative"); those made up here belong to none.
+std::string PartyRegister::strong(const std::string& key, const std::string& election) const {
+  auto it = party_ids_.find(key);
+  if (it == party_ids_.end()) return "";
+  const std::string country = country_of(election);
+  for (const auto& id : it->second)
+    if (country.empty() || id.find('/') == std::string::npos || country_of(id) == country) return id;
+  return "";
+}
+
+void PartyRegister::learn_spelling(const std::string& spelling, const std::string& election) {
+  if (!alliance(spelling, "").empty()) return;
+  const auto words = fold_words(spelling, names_.romanise);
+  const std::string key = fold_solid(spelling, names_.romanise);
+  if (key.empty()) return;
+  std::string id = strong(key, election);
+  // Authorities write "Liberal" where the lexicon has "Liberals" and "Liberal Party".
+  for (const auto& longer : {key + "party", key + "s"})
+    if (id.empty()) id = strong(longer, election);
+  if (id.empty()) id = fmt::format("p_{}", key);
+  add_party(id, spelling);
+  display_.emplace(id, spelling);
+  // Initials and the name without "party" are good guesses unless two parties share them.
+  std::string bare;
+  for (const auto& w : words)
+    if (w != "party") bare += w;
+  for (const auto& guess : {initials(words, false), initials(words, true), bare}) {
+    if (guess.empty() || !strong(guess, election).empty()) continue;
+    for (const auto& where : {country_of(election) + "/", std::string("/")}) {
+      auto [it, fresh] = weak_ids_.emplace(where + guess, id);
       if (!fresh && it->second != id) it->second.clear();
     }
   }
 }
 
-std::string PartyRegister::party(std::string_view name) const {
+void PartyRegister::learn_official(std::span<const OfficialFact> facts) {
+  std::set<std::pair<std::string, std::string>> spellings;  // one election of a country is as good as another
+  std::map<std::string, std::string> elections;
+  for (const auto& f : facts) {
+    const std::string country = country_of(f.election);
+    elections.emplace(country, f.election);
+    if (!f.party.empty()) spellings.emplace(f.party, country);
+    if (f.contest.empty() && f.kind != Kind::house && f.kind != Kind::turnout && !f.subject.empty()) spellings.emplace(f.subject, country);
+  }
+  for (const auto& [spelling, country] : spellings) learn_spelling(spelling, elections.at(country));
+}
+
+std::string PartyRegister::party(std::string_view name, const std::string& election) const {
   const std::string key = fold_solid(name, names_.romanise);
-  if (auto it = party_ids_.find(key); it != party_ids_.end()) return it->second;
-  if (auto it = weak_ids_.find(key); it != weak_ids_.end()) return it->second;
+  if (auto id = strong(key, election); !id.empty()) return id;
+  if (auto it = weak_ids_.find(country_of(election) + "/" + key); it != weak_ids_.end()) return it->second;
   return "";
 }
 
-std::string PartyRegister::party(const Reference& r) const {
+std::string PartyRegister::party(const Reference& r, const std::string& election) const {
   for (std::string_view n : {std::string_view(r.name), std::string_view(r.id), std::string_view(r.mention)})
     if (!n.empty())
-      if (auto id = party(n); !id.empty()) return id;
+      if (auto id = party(n, election); !id.empty()) return id;
   for (const auto& a : r.aliases)
-    if (auto id = party(a); !id.empty()) return id;
+    if (auto id = party(a, election); !id.empty()) return id;
   return "";
 }
 
@@ -155,7 +184,7 @@ std::string PartyRegister::alliance(std::string_view name, const std::string& el
     if (auto it = alliance_ids_.find(core); it != alliance_ids_.end()) return it->second;
   }
   if (leader_name.empty()) return "";
-  const std::string chief = party(leader_name);
+  const std::string chief = party(leader_name, election);
   if (chief.empty()) return "";
   for (const auto* book : {&from_lexicon_, &from_claims_})
     if (auto e = book->find(election); e != book->end())
@@ -202,7 +231,7 @@ void PartyRegister::learn_claims(std::span<const SourcedClaim> claims) {
             if (led_by(a, names_.romanise).first.empty()) alliance_ids_.emplace(alliance_core(a, names_.romanise), id);
         }
       }
-      const std::string member = party(*s->claim.member);
+      const std::string member = party(*s->claim.member, s->claim.election);
       if (member.empty()) continue;
       Bond& b = from_claims_[s->claim.election][id];
       b.members.insert(member);

@@ -19,9 +19,10 @@ class PartyRegister {
   // `names` must outlive the register.
   PartyRegister(const Names& names, std::span<const OfficialFact> facts, std::span<const SourcedClaim> claims);
 
-  // The canonical id of a party; "" where no name of the reference is known.
-  std::string party(const Reference&) const;
-  std::string party(std::string_view name) const;
+  // The canonical id of a party; "" where no name of the reference is known. Of parties that share a name, the one of the
+  // election's country is meant; where the election is not told, the first of the lexicon.
+  std::string party(const Reference&, const std::string& election) const;
+  std::string party(std::string_view name, const std::string& election) const;
   // The canonical id of an alliance in an election ("JMM-led coalition" is the alliance the JMM leads); "" where unknown.
   std::string alliance(const Reference&, const std::string& election) const;
   std::string alliance(std::string_view name, const std::string& election) const;
@@ -44,13 +45,15 @@ class PartyRegister {
   using Bonds = std::map<std::string, Bond>;  // alliance id → who stands in it
 
   void add_party(const std::string& id, std::string_view alias);
+  std::string strong(const std::string& key, const std::string& election) const;
+  void learn_spelling(const std::string& spelling, const std::string& election);
   void learn_official(std::span<const OfficialFact> facts);
   void learn_claims(std::span<const SourcedClaim> claims);
   const Bond* bond(const std::string& alliance, const std::string& election) const;
 
   const Names& names_;
-  std::map<std::string, std::string> party_ids_;     // folded alias → id
-  std::map<std::string, std::string> weak_ids_;      // derived alias (initials) → id, "" where two share it
+  std::map<std::string, std::vector<std::string>> party_ids_;  // folded alias → ids, those of the lexicon first
+  std::map<std::string, std::string> weak_ids_;  // country and derived alias (initials) → id, "" where two share it
   std::map<std::string, std::string> alliance_ids_;  // folded core → id
   std::map<std::string, std::string> display_;
   std::map<std::string, Bonds> from_lexicon_;  // election → bonds

@@ -45,7 +45,7 @@ std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& 
   const bool measured = c.unit != Unit::none && c.kind != Kind::outcome && c.kind != Kind::candidacy && c.kind != Kind::alliance;
   if (measured) key += fmt::format("|{}", to_string(c.unit));
   if (c.kind == Kind::alliance && c.member) {
-    const std::string member = parties.party(*c.member);
+    const std::string member = parties.party(*c.member, r.election);
     key += fmt::format("|{}", member.empty() ? fold_solid(c.member->name) : member);
   }
   return key;
@@ -66,8 +66,8 @@ const Resolver::Joined* Resolver::joined(const std::string& key) const {
 
 std::string Resolver::party_of(const Claim& c) const {
   if (c.party)
-    if (auto id = parties_.party(*c.party); !id.empty()) return id;
-  if (c.subject && !c.subject->party.empty()) return parties_.party(c.subject->party);
+    if (auto id = parties_.party(*c.party, c.election); !id.empty()) return id;
+  if (c.subject && !c.subject->party.empty()) return parties_.party(c.subject->party, c.election);
   return "";
 }
 
@@ -143,7 +143,7 @@ void Resolver::resolve_subject(Resolved& r, const Claim& c, std::vector<Merge>* 
   if (r.side == Side::candidate) return resolve_person(r, c, party_of(c), merges);
   if (r.side == Side::party || r.side == Side::alliance) {
     // A mistyped reference is still found: the book of names knows better what it is.
-    const std::string p = parties_.party(*c.subject), a = parties_.alliance(*c.subject, r.election);
+    const std::string p = parties_.party(*c.subject, r.election), a = parties_.alliance(*c.subject, r.election);
     if (r.side == Side::alliance ? !a.empty() : p.empty() && !a.empty()) {
       r.side = Side::alliance;
       r.subject = a;
@@ -167,10 +167,10 @@ void Resolver::resolve_subject(Resolved& r, const Claim& c, std::vector<Merge>* 
 void Resolver::resolve_rival(Resolved& r, const Claim& c) const {
   if (!c.rival || !r.ballot) return;
   if (c.rival->type == RefType::candidate) {
-    r.rival = find_person(*r.official, *r.ballot, *c.rival, c.rival->party.empty() ? "" : parties_.party(c.rival->party)).candidate;
+    r.rival = find_person(*r.official, *r.ballot, *c.rival, c.rival->party.empty() ? "" : parties_.party(c.rival->party, r.election)).candidate;
     return;
   }
-  const std::string id = parties_.party(*c.rival);
+  const std::string id = parties_.party(*c.rival, r.election);
   for (const auto& p : r.ballot->candidates)
     if (!id.empty() && p.party_id == id && !r.rival) r.rival = &p;
 }
