@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <sstream>
 
 #include "pipeline/pipeline.h"
 #include "tests/unit/store/store_fixture.h"
@@ -107,6 +108,31 @@ TEST_F(Settle, names_in_another_script_are_found) {
   load(store, "now.csv", kThreeContests);
   settle(store);
   EXPECT_EQ(verdict(store, won).kind, VerdictKind::agrees) << verdict(store, won).reason;
+}
+
+TEST_F(Settle, reliability_shows_its_counts_and_what_did_not_hold) {
+  Store store = open();
+  const auto won_by = [&](const char* id, const char* source, const char* day, double votes) {
+    Article a = article(id, source, day, "Hemant Soren won Barhait by a margin of votes that day.");
+    a.text += id;  // else they were copies
+    Claim c = margin(a, "Hemant Soren", "Barhait", votes, Status::won, "a margin");
+    add(store, a, {c});
+    return c;
+  };
+  won_by("a", "Herald", "2024-11-24", 39791);
+  won_by("b", "Herald", "2024-11-25", 39791);
+  const Claim wrong = won_by("c", "Post", "2024-11-24", 93791);
+  Article poll = article("p", "Post", "2024-11-10", "A poll has the JMM at 40 seats.");
+  Claim projected = seats(poll, "JMM", 40, Status::won, "40 seats");
+  projected.modality = Modality::projected;
+  add(store, poll, {projected});
+  load(store, "now.csv", kThreeContests);
+  settle(store);
+  std::ostringstream out;
+  ASSERT_TRUE(store.export_view("reliability", ExportFormat::csv, out));
+  EXPECT_EQ(out.str(), "source,month,kind,claims,settled,held,held_share,corrected,contradicted,stale,superseded,other_scope,unsupported,copied,did_not_hold\r\n"
+                       "Herald,2024-11,margin,2,2,2,1,0,0,0,0,0,0,0,\r\n"
+                       "Post,2024-11,margin,1,1,0,0,0,1,0,0,0,0,0," + wrong.id + "\r\n");
 }
 
 TEST_F(Settle, facts_carry_the_region_of_their_contest) {
