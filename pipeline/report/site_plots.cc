@@ -188,7 +188,7 @@ std::string seats_svg(std::span<const TallyRow> rows, int house, const std::stri
     out += fmt::format("<rect class=\"track\" x=\"0\" y=\"{0:.0f}\" width=\"100%\" height=\"14\"/><rect class=\"{1}\" x=\"0\" y=\"{0:.0f}\" width=\"{2:.2f}%\" height=\"14\"/>\n", y + 19,
                        colour_of(*shown[i]), w);
   }
-  out += fmt::format("<line class=\"majority\" x1=\"{0:.2f}%\" x2=\"{0:.2f}%\" y1=\"18\" y2=\"{1:.0f}\"/><text x=\"{0:.2f}%\" y=\"13\" text-anchor=\"middle\">majority {2}</text>\n", majority,
+  out += fmt::format("<line class=\"majority\" x1=\"{0:.2f}%\" x2=\"{0:.2f}%\" y1=\"20\" y2=\"{1:.0f}\"/><text x=\"{0:.2f}%\" y=\"16\" text-anchor=\"middle\">majority {2}</text>\n", majority,
                      height - 4, house / 2 + 1);
   return out + "</svg>\n";
 }
