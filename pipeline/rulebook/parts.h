@@ -1,6 +1,7 @@
 // What a Rulebook is made of, for the stages that read it. Immutable once loaded.
 #pragma once
 
+#include "pipeline/rulebook/gate.h"
 #include "pipeline/rulebook/lexicon.h"
 #include "pipeline/rulebook/rulebook.h"
 #include "pipeline/rulebook/rules.h"
@@ -12,6 +13,7 @@ struct Rulebook::Parts {
   Vocabulary vocabulary;
   Lexicon lexicon;
   RuleSet rules;
+  Gate gate;
   std::string version;
 };
 

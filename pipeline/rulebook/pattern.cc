@@ -32,7 +32,22 @@ struct Piece {
   bool is_literal = false;
   bool is_gap = false;
   std::string verb_class;  // where it is one verb class
+  std::vector<std::string> heads;  // tokens of which the text must have one (prefilter.h); empty: it asks for none
 };
+
+// What may be missing is no literal text and asks for no token.
+void make_optional(Piece& piece) {
+  piece.is_literal = false;
+  piece.heads.clear();
+}
+
+// What a run of pieces asks for at the least: the shortest list of heads; nothing where no piece asks for any.
+std::vector<std::string> heads_of(const std::vector<Piece>& pieces) {
+  const Piece* best = nullptr;
+  for (const Piece& p : pieces)
+    if (!p.heads.empty() && (!best || p.heads.size() < best->heads.size())) best = &p;
+  return best ? best->heads : std::vector<std::string>();
+}
 
 class Parser {
  public:
@@ -117,6 +132,7 @@ class Parser {
     std::string cls;
     for (char t : types) cls += t;
     p.regex = std::string(numeric ? "#" : "@") + "[" + cls + "](\\d+) ";
+    for (char t : types) p.heads.push_back({numeric ? '#' : '@', t});
     p.slots.push_back(s);
     p.is_slot = true;
     return p;
@@ -132,6 +148,7 @@ class Parser {
     if (body == "open" || body == "close") {
       Piece p;
       p.regex = body == "open" ? "\\( " : "\\) ";
+      p.heads = {body == "open" ? "(" : ")"};
       p.is_literal = true;
       out.push_back(p);
       return;
@@ -146,6 +163,7 @@ class Parser {
       if (!v_.lemmas.contains(lemmas)) return broken("unknown verb <" + body + ">", "add it to a class of rules/vocabulary/verbs.json");
       Piece p;
       p.regex = std::string(negated ? "!" : "=") + escape(lemmas) + "\\.[" + mode + "]\\d+ ";
+      p.heads = {(negated ? "!" : "=") + lemmas};
       p.is_verb = true;
       p.is_literal = true;
       out.push_back(p);
@@ -157,6 +175,7 @@ class Parser {
       p.regex = std::string(negated ? "!" : "=") + "(?:";
       for (std::size_t k = 0; k < vc->second.lemmas.size(); ++k) p.regex += (k ? "|" : "") + escape(vc->second.lemmas[k]);
       p.regex += ")\\.[" + mode + "]\\d+ ";
+      for (const auto& lemma : vc->second.lemmas) p.heads.push_back((negated ? "!" : "=") + lemma);
       p.is_verb = true;
       p.verb_class = mode == "agi" && !negated ? body : "";
       out.push_back(p);
@@ -177,7 +196,7 @@ class Parser {
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
       out.back().regex = "(?:" + out.back().regex + ")?";
-      out.back().is_literal = false;
+      make_optional(out.back());
     }
   }
 
@@ -185,13 +204,18 @@ class Parser {
     ++at_;  // (
     Piece p;
     p.regex = "(?:";
-    bool first = true;
+    bool first = true, all_ask = true;
     while (error_.empty()) {
       std::vector<Piece> alternative;
       sequence(alternative, true);
       // an alternative of nothing but words that typed text leaves out is no alternative
       if (!alternative.empty() && !first) p.regex += "|";
-      if (!alternative.empty()) first = false;
+      if (!alternative.empty()) {
+        first = false;
+        const auto heads = heads_of(alternative);
+        all_ask &= !heads.empty();
+        p.heads.insert(p.heads.end(), heads.begin(), heads.end());
+      }
       for (std::size_t k = 0; k < alternative.size(); ++k) {
         mark_bare(alternative, k);
         p.regex += alternative[k].regex;
@@ -206,10 +230,11 @@ class Parser {
     if (first && error_.empty() && !(at_ < text_.size() && text_[at_] == '?'))
       return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json"), p;
     p.is_literal = p.slots.empty();
+    if (!all_ask) p.heads.clear();
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
       p.regex += "?";
-      p.is_literal = false;
+      make_optional(p);
     }
     return p;
   }
@@ -226,6 +251,7 @@ class Parser {
     if (raw == "-" || raw == "'s") {  // a hyphen, not a dash; the genitive is a word of its own
       Piece p;
       p.regex = raw + " ";
+      p.heads = {raw};
       p.is_literal = true;
       out.push_back(p);
       return;
@@ -235,14 +261,21 @@ class Parser {
       Piece p;
       p.is_literal = !optional;
       p.regex = escape(t.norm) + " ";
+      p.heads = {t.norm};
       auto it = v_.verbs.find(t.norm);
       if (it != v_.verbs.end() && t.norm.size() > 2) {
         std::string lemmas;
         for (const auto& f : it->second)
-          if (f.tokens.size() == 1) lemmas += (lemmas.empty() ? "" : "|") + escape(f.lemma);
+          if (f.tokens.size() == 1) {
+            lemmas += (lemmas.empty() ? "" : "|") + escape(f.lemma);
+            p.heads.push_back("=" + f.lemma);
+          }
         if (!lemmas.empty()) p.regex = "(?:=(?:" + lemmas + ")\\.[a-z]\\d+ |" + p.regex + ")";
       }
-      if (optional) p.regex = "(?:" + p.regex + ")?";
+      if (optional) {
+        p.regex = "(?:" + p.regex + ")?";
+        make_optional(p);
+      }
       out.push_back(p);
     }
   }
@@ -274,6 +307,7 @@ Variant assemble(const std::vector<Piece>& pieces, std::size_t from) {
   for (std::size_t k = from; k < pieces.size(); ++k) {
     v.pattern += pieces[k].regex;
     for (const auto& s : pieces[k].slots) v.slots.push_back(s);
+    if (!pieces[k].heads.empty()) v.needs.push_back(pieces[k].heads);
     v.specificity += pieces[k].is_gap ? 0 : pieces[k].is_slot ? 3 : 2;
   }
   if (v.pattern.rfind("^ ", 0) != 0) v.pattern = " " + v.pattern;
@@ -287,9 +321,10 @@ std::string passive_of(const std::string& regex) {
   return out;
 }
 
-Piece literal(const std::string& word) {
+Piece literal(const std::string& regex, std::vector<std::string> heads) {
   Piece p;
-  p.regex = word + " ";
+  p.regex = regex + " ";
+  p.heads = std::move(heads);
   p.is_literal = true;
   return p;
 }
@@ -303,11 +338,11 @@ void add_passives(const std::vector<Piece>& pieces, std::vector<Variant>& out) {
   std::vector<Piece> rest(pieces.begin() + 3, pieces.end());
   for (int form = 0; form < 3; ++form) {
     std::vector<Piece> p{verb};
-    if (form == 0) p.push_back(literal("(?:by|to|at hands of)")), p.push_back(pieces[0]);
+    if (form == 0) p.push_back(literal("(?:by|to|at hands of)", {"by", "to", "at"})), p.push_back(pieces[0]);
     p.insert(p.end(), rest.begin(), rest.end());
     if (form == 1) {
       if (rest.empty()) continue;
-      p.push_back(literal("by"));
+      p.push_back(literal("by", {"by"}));
       p.push_back(pieces[0]);
     }
     Variant v = assemble(p, 0);

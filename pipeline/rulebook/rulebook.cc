@@ -41,6 +41,7 @@ tl::expected<Rulebook, std::vector<Error>> Rulebook::load(const std::string& fol
   book.parts_->vocabulary = Vocabulary::load(folder + "/vocabulary", errors);
   if (options.lexicon) book.parts_->lexicon = Lexicon::load(folder + "/lexicon", errors);
   book.parts_->rules = RuleSet::load(folder, book.parts_->vocabulary, options.cases, errors);
+  book.parts_->gate = Gate(book.parts_->vocabulary);
   book.parts_->version = version_of(folder, options.lexicon);
   if (!errors.empty()) return tl::unexpected(errors);
   return book;

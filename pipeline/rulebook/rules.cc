@@ -1,7 +1,9 @@
 #include "pipeline/rulebook/rules.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
+#include <mutex>
 #include <set>
 
 #include <re2/re2.h>
@@ -16,29 +18,45 @@ namespace newstally {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-struct RuleSet::Engine {
-  struct Pattern {
-    std::unique_ptr<re2::RE2> re;
-    std::size_t rule, variant;
-  };
-  std::vector<Pattern> patterns;
-  std::unique_ptr<re2::RE2::Set> set;
-  std::vector<std::unique_ptr<re2::RE2>> continuations;
-};
-
 namespace {
 
 re2::RE2::Options options() {
   re2::RE2::Options o;
   o.set_log_errors(false);
-  o.set_max_mem(512 << 20);
+  o.set_max_mem(16 << 20);
   return o;
 }
+
+}  // namespace
+
+// Patterns are compiled when a sentence first needs them: compiling all of them is most of what loading would cost, an
+// article about an election needs a few dozen, and most articles of a dump need none.
+struct RuleSet::Engine {
+  struct Pattern {
+    Pattern(std::size_t r, std::size_t v) : rule(r), variant(v) {}
+    std::size_t rule, variant;
+    std::once_flag once;
+    std::unique_ptr<re2::RE2> re;
+  };
+  std::deque<Pattern> patterns;
+  Prefilter prefilter;
+  std::vector<std::unique_ptr<re2::RE2>> continuations;
+
+  const re2::RE2& pattern(std::size_t index, const std::vector<Rule>& rules) {
+    Pattern& p = patterns[index];
+    std::call_once(p.once, [&] { p.re = std::make_unique<re2::RE2>(rules[p.rule].variants[p.variant].pattern, options()); });
+    return *p.re;
+  }
+};
+
+namespace {
 
 // Reads the rules of one file; every mistake carries the line of the rule's id.
 class RuleFile {
  public:
-  RuleFile(std::string path, const Vocabulary& v, const Macros& m, std::vector<Error>& errors) : path_(std::move(path)), v_(v), macros_(m), errors_(errors) {}
+  // Every pattern is added to `set`, which only serves to find those that RE2 does not take: adding parses without compiling.
+  RuleFile(std::string path, const Vocabulary& v, const Macros& m, re2::RE2::Set& set, std::vector<Error>& errors)
+      : path_(std::move(path)), v_(v), macros_(m), set_(set), errors_(errors) {}
 
   void read(std::vector<Rule>& out) {
     auto text = read_file(path_, errors_);
@@ -85,8 +103,8 @@ class RuleFile {
         continue;
       }
       for (auto& v : *variants) {
-        re2::RE2 probe(v.pattern, options());
-        if (!probe.ok()) wrong(line_, "rule " + r.id + ": RE2 does not take \"" + t + "\": " + probe.error(), "look for an unbalanced bracket");
+        std::string refused;
+        if (set_.Add(v.pattern, &refused) < 0) wrong(line_, "rule " + r.id + ": RE2 does not take \"" + t + "\": " + refused, "look for an unbalanced bracket");
         r.variants.push_back(std::move(v));
       }
     }
@@ -165,6 +183,7 @@ class RuleFile {
   std::string path_, text_;
   const Vocabulary& v_;
   const Macros& macros_;
+  re2::RE2::Set& set_;
   std::vector<Error>& errors_;
   std::size_t line_ = 0;
 };
@@ -222,14 +241,15 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
     if (e.is_directory() && name != "lexicon" && name != "vocabulary") folders.push_back(e.path().string());
   }
   std::sort(folders.begin(), folders.end());
+  set.engine_ = std::make_unique<Engine>();
+  re2::RE2::Set parsed(options(), re2::RE2::UNANCHORED);
   for (const auto& f : folders)
     for (const auto& path : files_in(f, ".json", false)) {
-      RuleFile(path, vocabulary, macros, errors).read(set.rules_);
+      RuleFile(path, vocabulary, macros, parsed, errors).read(set.rules_);
       if (need_cases) read_cases(path.substr(0, path.size() - 5) + ".cases.txt", set.cases_, errors);
     }
   if (need_cases) check_cases(set.rules_, set.cases_, errors);
   if (!errors.empty()) return set;
-  set.engine_ = std::make_unique<Engine>();
   const std::string continuations = folder + "/continuations.json";
   if (auto j = read_json(continuations, errors)) {
     for (const auto& t : j->value("texts", json::array())) {
@@ -242,14 +262,12 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
       set.engine_->continuations.push_back(std::make_unique<re2::RE2>(set.continuations_.back().pattern, options()));
     }
   }
-  set.engine_->set = std::make_unique<re2::RE2::Set>(options(), re2::RE2::UNANCHORED);
   for (std::size_t r = 0; r < set.rules_.size(); ++r)
     for (std::size_t v = 0; v < set.rules_[r].variants.size(); ++v) {
-      const std::string& p = set.rules_[r].variants[v].pattern;
-      set.engine_->patterns.push_back({std::make_unique<re2::RE2>(p, options()), r, v});
-      set.engine_->set->Add(p, nullptr);
+      set.engine_->patterns.emplace_back(r, v);
+      set.engine_->prefilter.add(set.rules_[r].variants[v].needs);
     }
-  if (!set.engine_->set->Compile()) errors.push_back({folder, 0, "the rules together are too large for one RE2::Set", "split the largest alternatives"});
+  set.engine_->prefilter.finish();
   return set;
 }
 
@@ -273,22 +291,20 @@ std::vector<RuleSet::Found> RuleSet::match(std::string_view text, bool naive) co
   std::vector<Found> out;
   if (!engine_) return out;
   re2::StringPiece whole(text.data(), text.size());
-  std::vector<int> hits;
-  if (naive || !engine_->set->Match(whole, &hits)) {
-    if (!naive && hits.empty() && !text.empty()) {
-      re2::RE2::Set::ErrorInfo info{};
-      if (engine_->set->Match(whole, &hits, &info) || info.kind == re2::RE2::Set::kNoError) return out;
-    }
-    hits.resize(engine_->patterns.size());
-    for (std::size_t k = 0; k < hits.size(); ++k) hits[k] = static_cast<int>(k);
+  std::vector<std::size_t> candidates;
+  if (naive) {
+    candidates.resize(engine_->patterns.size());
+    for (std::size_t k = 0; k < candidates.size(); ++k) candidates[k] = k;
+  } else {
+    candidates = engine_->prefilter.candidates(text);
   }
-  std::sort(hits.begin(), hits.end());
-  for (int h : hits) {
-    const auto& p = engine_->patterns[static_cast<std::size_t>(h)];
-    const int groups = p.re->NumberOfCapturingGroups();
+  for (const std::size_t k : candidates) {
+    const auto& p = engine_->patterns[k];
+    const re2::RE2& re = engine_->pattern(k, rules_);
+    const int groups = re.NumberOfCapturingGroups();
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups) + 1);
     std::size_t pos = 0;
-    while (pos < text.size() && p.re->Match(whole, pos, text.size(), re2::RE2::UNANCHORED, sub.data(), groups + 1)) {
+    while (pos < text.size() && re.Match(whole, pos, text.size(), re2::RE2::UNANCHORED, sub.data(), groups + 1)) {
       out.push_back(found_in(text, sub));
       out.back().rule = p.rule;
       out.back().variant = p.variant;

@@ -12,6 +12,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/model/claim.h"
+#include "pipeline/rulebook/prefilter.h"
 #include "pipeline/rulebook/vocabulary.h"
 
 namespace newstally {
@@ -46,6 +47,7 @@ struct Variant {
   bool passive = false;        // grammatical subject is the rule's object
   std::string object_slot;     // then: the slot the grammatical subject fills
   std::size_t specificity = 0; // literal words and slots: the longer rule wins
+  Needs needs;                 // tokens without which it cannot match
 };
 
 struct Rule {
@@ -81,7 +83,8 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
   RuleSet& operator=(RuleSet&&) noexcept;
 
-  // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`.
+  // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`. Patterns are checked here and compiled
+  // when a sentence first needs them; that is safe from any number of threads.
   // Without `need_cases` a rule loads that has none.
   static RuleSet load(const std::string& folder, const Vocabulary& vocabulary, bool need_cases, std::vector<Error>& errors);
 
@@ -93,7 +96,7 @@ class RuleSet {
     std::size_t begin = 0, end = 0;             // bytes of the typed text
     std::vector<std::pair<std::size_t, std::size_t>> groups;  // bytes of each captured slot; {npos, npos} where absent
   };
-  // Every match of every rule; `naive` tries each pattern without the set pass, with the same result.
+  // Every match of every rule; `naive` tries each pattern, whatever tokens the sentence has, with the same result.
   std::vector<Found> match(std::string_view typed_text, bool naive = false) const;
 
   // How a statement goes on without its verb (rules/continuations.json), at byte `at` of the typed text: "the RJD in

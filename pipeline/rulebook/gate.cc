@@ -1,0 +1,134 @@
+#include "pipeline/rulebook/gate.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "pipeline/rulebook/vocabulary.h"
+
+namespace newstally {
+namespace {
+
+constexpr std::size_t kLongest = 31;
+constexpr std::size_t kMostWords = 512;
+
+bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
+char lower(char c) { return static_cast<char>(c | 0x20); }
+
+constexpr std::array<bool, 256> kLetters = [] {
+  std::array<bool, 256> is{};
+  for (int c = 0; c < 26; ++c) is[static_cast<std::size_t>('a' + c)] = is[static_cast<std::size_t>('A' + c)] = true;
+  return is;
+}();
+bool is_letter(char c) { return kLetters[static_cast<unsigned char>(c)]; }
+
+// Only words of letters can be tokens: "by-election" is three.
+bool is_word(const std::string& s) {
+  return !s.empty() && s.size() <= kLongest && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+struct Gate::Counter {
+  Count count;
+  std::array<std::uint64_t, kMostWords / 64> met{};  // a bit for each word
+
+  void add(std::size_t index, const Word& word) {
+    if (word.strong) ++count.strong;
+    if (!word.election) return;
+    ++count.words;
+    std::uint64_t& bits = met[index / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (index % 64);
+    if (!(bits & bit)) bits |= bit, ++count.distinct;
+  }
+};
+
+// Two different words of elections: good writers repeat none. Extraction asks more, once it knows who is named. A note of a
+// few lines may repeat one.
+bool Gate::Count::enough() const {
+  constexpr std::size_t kShort = 600;
+  return (words >= 2 && distinct >= 2) || (bytes < kShort && words >= 4 && strong >= 3);
+}
+
+// What an article must hold where it names no party of the country it is about.
+bool Gate::Count::plenty() const {
+  constexpr std::size_t kShort = 600;
+  if (words >= 3 && distinct >= 2 && strong >= 2) return true;
+  return bytes < kShort && ((distinct >= 2 && strong >= 1 && words + strong >= 4) || (words >= 4 && strong >= 3));
+}
+
+Gate::Gate(const Vocabulary& vocabulary) {
+  std::map<std::string, Word> words;
+  for (const auto& w : vocabulary.set("election_words")) words[w].election = true;
+  for (const auto& w : vocabulary.set("strong_words")) words[w].strong = true;
+  for (auto& [letters, word] : words)
+    if (is_word(letters)) words_.push_back({letters, word.election, word.strong});
+  open_ = words_.size() > kMostWords;
+  std::ranges::sort(words_, {}, [](const Word& w) { return std::tuple(w.letters[0], w.letters.size(), w.letters); });
+  for (std::size_t i = words_.size(); i-- > 0;) {
+    const auto letter = static_cast<std::size_t>(words_[i].letters[0] - 'a');
+    lengths_[letter] |= std::uint32_t{1} << words_[i].letters.size();
+    first_[letter] = static_cast<std::uint16_t>(i);
+  }
+}
+
+void Gate::look_up(std::string_view letters, Counter& counter) const {
+  const auto letter = static_cast<std::size_t>(lower(letters[0]) - 'a');
+  if (letters.size() > kLongest || !(lengths_[letter] >> letters.size() & 1)) return;
+  for (std::size_t i = first_[letter]; i < words_.size() && words_[i].letters.size() <= letters.size() && words_[i].letters[0] == lower(letters[0]); ++i) {
+    const std::string& word = words_[i].letters;
+    if (word.size() == letters.size() && std::equal(word.begin(), word.end(), letters.begin(), [](char w, char c) { return w == lower(c); }))
+      return counter.add(i, words_[i]);
+  }
+}
+
+void Gate::scan(std::string_view text, bool stop_at_enough, Counter& counter) const {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at < end) {
+    if (!is_letter(*at)) {
+      // The two signs beyond ASCII that are ASCII letters in lower case: İ and the Kelvin sign. Who writes them is let in.
+      const auto rest = std::string_view(at, static_cast<std::size_t>(end - at));
+      if (static_cast<unsigned char>(*at) >= 0x80 && (rest.starts_with("\u0130") || rest.starts_with("\u212A"))) counter.count.words += 9, counter.count.distinct += 9, counter.count.strong += 9;
+      ++at;
+      continue;
+    }
+    const char* const begin = at;
+    while (at < end && is_letter(*at)) ++at;
+    const auto size = static_cast<std::size_t>(at - begin);
+    if (size == 1 && is_upper(static_cast<unsigned char>(*begin)) && at + 1 < end && *at == '.' && is_upper(static_cast<unsigned char>(at[1]))) {
+      // Initials are one word without their dots: "T.D.", "M.P.S".
+      std::string initials(1, *begin);
+      while (at + 1 < end && *at == '.' && is_upper(static_cast<unsigned char>(at[1])) && (at + 2 == end || !is_letter(at[2]))) {
+        initials += at[1];
+        at += 2;
+      }
+      look_up(initials, counter);
+      continue;
+    }
+    // "seatn't" is "seat" and "not" to the tokenizer.
+    if (size > 1 && lower(begin[size - 1]) == 'n' && at < end && (*at == '\'' || *at == '`' || static_cast<unsigned char>(*at) >= 0x80)) look_up({begin, size - 1}, counter);
+    if (!(lengths_[static_cast<std::size_t>(lower(*begin) - 'a')] >> std::min(size, kLongest) & 1)) continue;
+    look_up({begin, size}, counter);
+    if (stop_at_enough && counter.count.enough()) return;
+  }
+}
+
+bool Gate::may_hold_claims(std::string_view title, std::string_view text) const {
+  if (open_) return true;
+  Counter counter;
+  counter.count.bytes = title.size() + text.size();
+  scan(title, true, counter);
+  if (!counter.count.enough()) scan(text, true, counter);
+  return counter.count.enough();
+}
+
+Gate::Count Gate::count(std::string_view title, std::string_view text) const {
+  Counter counter;
+  counter.count.bytes = title.size() + text.size();
+  scan(title, false, counter);
+  scan(text, false, counter);
+  return counter.count;
+}
+
+}  // namespace newstally
