@@ -197,7 +197,7 @@ class Maker {
 
   // A table of a single race counts votes, and no house has thousands of seats.
   bool votes_table(const Claim& c, const Reading& r) const {
-    if (r.rule->id.rfind("seats.table", 0) != 0 || !c.value) return false;
+    if (!c.value || (*c.value <= 6000 && r.rule->id.rfind("seats.table", 0) != 0)) return false;
     for (std::size_t k = r.first; k <= r.last; ++k)
       if (item(k).kind == ItemKind::word && v_.set("seat_nouns").contains(item(k).norm)) return false;
     return *c.value > 800 || (scene_.by_election && *c.value >= 20);

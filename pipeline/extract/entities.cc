@@ -234,6 +234,7 @@ class Builder {
   void gather(const Occurrence& o) {
     Evidence& e = evidence_[o.key];
     if (o.span.foreign) (o.span.foreign->type == EntryType::alliance ? e.alliance : e.party) += 6;
+    if (o.span.form == FormKind::persons && !o.span.foreign) e.other += 20;  // a people
     const auto b = static_cast<std::ptrdiff_t>(o.span.begin), n = static_cast<std::ptrdiff_t>(o.span.end);
     auto words = split_key(o.key);
     const Token& first = *tok(o, b);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/debug.h"
@@ -17,8 +18,8 @@
 namespace newstally {
 namespace {
 
-// Articles that hold too few election words can hold no claim. The rulebook's gate has asked the same of the bytes before.
-bool may_hold_claims(Scene& scene) {
+// The election words of an article, as the rulebook's gate has counted them among its bytes.
+Gate::Count election_words_of(Scene& scene) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
   const WordSet& strong = scene.book->vocabulary.set("strong_words");
   WordSet found;
@@ -29,10 +30,30 @@ bool may_hold_claims(Scene& scene) {
         if (words.contains(t.norm)) ++hits, found.insert(t.norm);
         if (strong.contains(t.norm)) ++scene.strength;
       }
-  return Gate::Count{hits, found.size(), scene.strength, scene.article->title.size() + scene.article->text.size()}.enough();
+  return Gate::Count{hits, found.size(), scene.strength, scene.article->title.size() + scene.article->text.size()};
 }
 
+// Parties of the country it is about speak for an election where words are few: four mentions, of two of them at least.
+bool names_parties(Scene& scene) {
+  std::set<int> parties;
+  std::size_t mentions = 0;
+  for (const Section& section : scene.sections)
+    for (const SentenceScene& s : section.sentences)
+      for (const Mention& m : s.mentions) {
+        const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
+        if (!e.entry || (e.type != MentionType::party && e.type != MentionType::alliance) || e.entry->country != scene.country) continue;
+        parties.insert(m.entity);
+        ++mentions;
+      }
+  if (parties.size() < 2 || mentions < 4) return false;
+  scene.strength = std::max<std::size_t>(scene.strength, 4);
+  return true;
+}
+
+// A note of a few lines need not have one.
 void count_core_words(Scene& scene) {
+  constexpr std::size_t kShort = 600;
+  if (scene.article->title.size() + scene.article->text.size() < kShort) ++scene.core;
   const WordSet& core = scene.book->vocabulary.set("core_words");
   for (const Section& s : scene.sections)
     for (const Token& t : s.doc.tokens) scene.core += t.kind == TokenKind::word && core.contains(t.norm);
@@ -106,13 +127,15 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   const SentenceRules& rules = scene.book->vocabulary.sentences;
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});
-  if (gate && !may_hold_claims(scene)) return {};
+  const Gate::Count words = election_words_of(scene);
+  if (gate && !words.enough()) return {};
   scene.country = guess_country(scene);
   read_year(scene);
   read_title_cues(scene);
 
   build_entities(scene);
   count_core_words(scene);
+  if (!names_parties(scene) && gate && !words.plenty()) return {};
 
   std::vector<Claim> claims;
   Discourse discourse;
@@ -152,7 +175,7 @@ Trace trace_article(const Article& article, const Rulebook& rulebook) {
     const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
     t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, claims});
   });
-  t.gated = !may_hold_claims(t.scene);
+  t.gated = !election_words_of(t.scene).enough();
   return t;
 }
 

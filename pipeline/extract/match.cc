@@ -67,6 +67,7 @@ class Matcher {
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
+    if (r.rule->least > 0 && !large_enough(r)) return false;
     if (r.rule->scope == "line" && !s_.sentence->list_line) return false;
     for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
       if (s_.items[i].kind == ItemKind::verb) r.verb = static_cast<int>(i);
@@ -121,6 +122,10 @@ class Matcher {
   }
   bool has_percent() const {
     return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });
+  }
+  bool large_enough(const Reading& r) const {
+    auto v = r.slots.find("value");
+    return v != r.slots.end() && s_.items[v->second].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[v->second].ref)].parts[0].value >= r.rule->least;
   }
   bool definite(const Reading& r) const {
     auto v = r.slots.find("value");
@@ -271,6 +276,7 @@ class Matcher {
   }
 
   std::size_t weight(const Reading& r) const {
+    if (r.rule->confidence < 0.75) return r.slots.size();  // a guess, where nothing else is read
     return r.variant->specificity * 2 + r.slots.size() * 3 + (r.rule->id.find(".wide") == std::string::npos ? 1 : 0);
   }
 

@@ -29,6 +29,7 @@ class NameFinder {
  private:
   std::optional<NameSpan> at(std::size_t i) const {
     if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
+    if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
     std::size_t run_end = capital_run(i);
     if (lexical && lexical->foreign) {
@@ -99,6 +100,19 @@ class NameFinder {
       }
     }
     return best;
+  }
+
+  // "South Africans", "the Swiss": a people, who stand for nothing. The index after them, 0 where there are none.
+  std::size_t inhabitants(std::size_t i) const {
+    if (!t_[i].capital) return 0;
+    for (const Form& f : lex_.forms_starting(t_[i].norm)) {
+      if (f.kind != FormKind::persons || lex_.entry(f.entry).type != EntryType::place || f.tokens.back().back() != 's' || i + f.tokens.size() > s_.end) continue;
+      bool match = true;
+      for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
+      const std::size_t end = i + f.tokens.size();
+      if (match && !(end < s_.end && name_word(end))) return end;
+    }
+    return 0;
   }
 
   // Whether the form is printed as it should be: capitals for names, and the right country for everyday words.

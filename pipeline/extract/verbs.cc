@@ -82,6 +82,7 @@ class GroupReader {
         continue;
       }
       if (any && last == Aux::to && (w == "the" || w == "a" || w == "an")) break;  // "elected to the post"
+      if (any && (last == Aux::doing || last == Aux::to || last == Aux::modal || last == Aux::future) && phrase(k)) break;  // "did not record a turnout"
       if (any && (is_dropped(v_, w) || w == "now" || w == "all" || w == "both") && k + 1 < limit_ && !v_.numbers.cardinals.contains(w)) {
         ++k;
         continue;

@@ -61,6 +61,7 @@ struct Rule {
   std::string needs;             // words, separated by '|', one of which the sentence must hold
   std::string unless;            // words one of which must not be there; "%": a percentage
   bool fallback = false;         // read only where no other rule has taken the number: tables and lists
+  double least = 0;              // the value must not be smaller
   bool definite = false;         // the value must stand after "the": "of the 295 seats"
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
   bool keep_negated = false;
