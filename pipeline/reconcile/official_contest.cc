@@ -80,6 +80,10 @@ Finding compare_margin(const Resolved& r, const Scene& scene) {
   auto diff = difference(r);
   if (!diff) return unsupported(fmt::format("The official result does not tell the margin in {}.", contest_words(r)));
   diff->value = std::abs(diff->value);
+  // The margin of the contest is the margin, whoever of the also-rans the article, or we, took for the runner-up.
+  if (const auto margin = r.ballot->margin(); margin && c.unit == Unit::votes && fits(c, diff->value) == Fit::no && fits(c, margin->value) != Fit::no &&
+      (is_winner(r) || (r.ballot->candidates.size() > 1 && r.candidate == &r.ballot->candidates[1])))
+    diff = margin;
   std::string says = official;
   if (c.unit == Unit::points || c.unit == Unit::percent) {
     if (!r.ballot->counted || r.ballot->votes_cast <= 0) return unsupported("The official result does not tell the margin in points.");

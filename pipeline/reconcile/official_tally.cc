@@ -92,6 +92,10 @@ std::optional<Figure> seats_of(const OfficialElection& e, const PartyRegister& p
   return figure_of(e, parties, id, alliance, &PartyTally::seats);
 }
 
+std::optional<Figure> share_of(const OfficialElection& e, const PartyRegister& parties, const std::string& id, bool alliance) {
+  return figure_of(e, parties, id, alliance, &PartyTally::share);
+}
+
 Finding compare_seats(const Resolved& r, const Scene& scene) {
   const Claim& c = r.said->claim;
   const PartyRegister& parties = scene.resolver().parties();

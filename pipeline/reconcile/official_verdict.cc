@@ -30,6 +30,11 @@ std::optional<Stated> other_scope(const Resolved& r, const Scene& scene) {
           return Stated{*f, fmt::format("{} is the tally of {} alone, not of the whole alliance {}", quantity(f->value, Unit::seats),
                                         parties.display(chief), own)};
   }
+  if (c.kind == Kind::share && r.official && r.side == Side::party && r.whole)
+    for (const auto& a : parties.alliances_of(r.subject, r.election))
+      if (auto f = share_of(*r.official, parties, a, true); f && exact(*f))
+        return Stated{*f, fmt::format("{} is the share of the alliance {}, of which {} is only a part", quantity(f->value, Unit::percent),
+                                      parties.display(a), parties.display(r.subject))};
   for (const auto& [id, e] : scene.resolver().ledger().elections()) {
     if (id == r.election) continue;
     SourcedClaim moved = *r.said;

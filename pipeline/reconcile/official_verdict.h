@@ -31,6 +31,8 @@ Finding compare_alliance(const Resolved&, const Scene&);
 
 // Seats of a party or alliance; nothing where the result does not tell.
 std::optional<Figure> seats_of(const OfficialElection&, const PartyRegister&, const std::string& id, bool alliance);
+// The same of shares, in percent.
+std::optional<Figure> share_of(const OfficialElection&, const PartyRegister&, const std::string& id, bool alliance);
 // "" or " at 1.30 pm": the moment a partial figure belongs to.
 std::string at_moment(const Claim&);
 // "Hemant Soren (Jharkhand Mukti Morcha)" and so on, for reasons.

@@ -51,6 +51,8 @@ Relation relate(const Answer& a, const Answer& b) {
     return x.party->name == y.party->name ? Relation::same : Relation::apart;
   } else if (x.status != y.status) {
     return Relation::apart;  // won against won-or-leading
+  } else if (x.kind == Kind::seats && x.status == Status::needed && x.value != y.value) {
+    return Relation::apart;  // what is still needed falls while votes are counted
   }
   if (!x.value || !y.value || x.unit != y.unit) return Relation::apart;
   const bool fit = *x.value == *y.value || fits(x, *y.value) != Fit::no || fits(y, *x.value) != Fit::no;
@@ -205,7 +207,23 @@ void hear_better(Answer& a, const Room& room, const Scene& scene) {
 struct Crowd {
   std::vector<const Answer*> members;
   std::map<std::string, const Answer*> voices;  // the first claim of each
+  bool part = false;                            // of a whole that the same article tells
 };
+
+// "Labour won 37" beside "Labour won 412" in one article counts a part of the whole, whose name was not told or not read:
+// a figure that its own article exceeds neither contradicts others nor is contradicted.
+std::set<const Answer*> parts_of_a_whole(const std::vector<Answer*>& all) {
+  using Key = std::tuple<std::string, int, Status, std::string>;
+  const auto counts = [](const Answer& a) { return claim(a).kind == Kind::seats && claim(a).value && a.stage == Stage::final; };
+  const auto key = [](const Answer& a) { return Key{article_of(a), said(a).article_version, claim(a).status, a.said->subject}; };
+  std::map<Key, double> most;
+  for (const Answer* a : all)
+    if (counts(*a)) most[key(*a)] = std::max(most[key(*a)], *claim(*a).value);
+  std::set<const Answer*> out;
+  for (const Answer* a : all)
+    if (counts(*a) && *claim(*a).value < most[key(*a)]) out.insert(a);
+  return out;
+}
 
 std::string crowd_key(const Answer& a) {
   const Claim& c = claim(a);
@@ -226,8 +244,11 @@ using Crowds = std::map<std::string, Crowd>;
 
 Crowds crowds_of(const std::vector<Answer*>& all) {
   Crowds crowds;
+  const auto parts = parts_of_a_whole(all);
   for (const Answer* a : all) {
-    Crowd& c = crowds[crowd_key(*a)];
+    const bool part = parts.count(a) > 0;
+    Crowd& c = crowds[crowd_key(*a) + (part ? "\x1fpart" : "")];
+    c.part = part;
     c.members.push_back(a);
     auto [it, fresh] = c.voices.emplace(a->voice, a);
     if (!fresh && claim(*a).id < claim(*it->second).id) it->second = a;
@@ -251,7 +272,7 @@ std::map<const Answer*, std::shared_ptr<const Heard>> hear_all(const std::vector
     for (const auto& [other_key, other] : crowds) {
       if (other.members.front()->stage != crowd.members.front()->stage) continue;
       const Relation r = relate(*crowd.members.front(), *other.members.front());
-      if (r == Relation::other) merge_voices(heard->other, other);
+      if (r == Relation::other && !crowd.part && !other.part) merge_voices(heard->other, other);
       if (r != Relation::same) continue;
       merge_voices(heard->same, other);
       for (const Answer* a : other.members) articles[voice_of(said(*a))].insert(article_of(*a));

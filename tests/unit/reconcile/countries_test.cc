@@ -66,5 +66,27 @@ TEST(PartOfAHouse, HasNoTalliesToContradictWith) {
   EXPECT_EQ(v.kind, K::agrees) << "its contests are compared all the same: " << v.reason;
 }
 
+TEST(PartOfAWhole, IsNoQuarrelWithOthersWholes) {
+  const auto of = [](std::string id, std::string source, std::string article, Status status, double n) {
+    return in(seats(id, status, party("Labour"), n), source, article, "2024-11-25");
+  };
+  const auto v = judge({of("whole", "Post", "p", Status::won, 412), of("part", "Post", "p", Status::won, 37), of("other", "Herald", "h", Status::won, 412),
+                        of("odd", "Mail", "m", Status::won, 402)}, {});
+  EXPECT_EQ(v.at("whole").kind, K::agrees) << v.at("whole").reason;
+  EXPECT_EQ(v.at("part").kind, K::unsupported) << v.at("part").reason;
+  EXPECT_EQ(v.at("odd").kind, K::contradicts) << v.at("odd").reason;
+  const auto needed = judge({of("five", "Post", "p", Status::needed, 5), of("two", "Mail", "m", Status::needed, 2)}, {});
+  EXPECT_EQ(needed.at("five").kind, K::unsupported) << "what is needed falls while votes are counted";
+}
+
+TEST(OtherFigures, TheMarginHoldsWhicheverRivalIsNamedAndAnAlliancesShareIsScope) {
+  EXPECT_EQ(judge_one(margin("a", Status::won, "Hemant Soren", 39791, "Barhait", "Thomas Soren")).kind, K::agrees);
+  EXPECT_EQ(judge_one(margin("b", Status::won, "Hemant Soren", 39971, "Barhait", "Thomas Soren")).kind, K::contradicts);
+  auto facts = official();
+  facts.push_back(tally(Kind::share, Status::none, "NDA", 38.14, Unit::percent));
+  const auto v = judge_one(share("c", party("BJP"), 38.14), facts);
+  EXPECT_EQ(v.kind, K::scope) << v.reason;
+}
+
 }  // namespace
 }  // namespace newstally
