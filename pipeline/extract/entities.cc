@@ -86,7 +86,7 @@ class Builder {
       for (const auto& s : scene_.sections[k].sentences)
         for (const auto& m : s.mentions) {
           const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency)) continue;
+          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency) || dateline(scene_.sections[k], s, m)) continue;
           bool area = e.entry && e.entry->kind != "city";
           bool wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
           weight[m.entity] += (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
@@ -95,6 +95,16 @@ class Builder {
     for (auto [id, w] : weight)
       if (w > best) best = w, scene_.place = id;
     if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
+  }
+  // "MADRID (Reuter) -", "Kolkata, May 3:": where the report was written.
+  bool dateline(const Section& section, const SentenceScene& s, const Mention& m) const {
+    if (section.name != "body" || s.index != 0 || m.begin != s.sentence->begin) return false;
+    for (std::size_t i = m.end; i < std::min(s.sentence->end, m.end + 8); ++i) {
+      const std::string& w = section.doc.tokens[i].norm;
+      if (w == "—" || w == ":" || (w == "-" && section.doc.tokens[i].space_before)) return true;
+      if (section.doc.tokens[i].kind == TokenKind::word && !section.doc.tokens[i].capital) return false;
+    }
+    return false;
   }
   bool is_wide(int place) const {
     if (place < 0) return false;

@@ -83,7 +83,8 @@ bool tells_of_confidence_vote(const Scene& scene) {
     for (std::size_t i = 0; i + 1 < std::min<std::size_t>(t.size(), 70); ++i) {
       const bool no = t[i].norm == "no" && i + 2 < t.size() && t[i + 2].norm == "confidence";
       const bool vote = (t[i].norm == "confidence" || t[i].norm == "trust") && (t[i + 1].norm == "vote" || t[i + 1].norm == "motion");
-      if (no || vote || (t[i].norm == "floor" && t[i + 1].norm == "test") || t[i].norm == "impeachment") return true;
+      const bool impeached = t[i].norm == "impeachment" && (t[i + 1].norm == "vote" || t[i + 1].norm == "motion" || t[i + 1].norm == "trial");
+      if (no || vote || impeached || (t[i].norm == "floor" && t[i + 1].norm == "test")) return scene.strength < 8;
     }
   }
   return false;

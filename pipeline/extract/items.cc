@@ -92,6 +92,14 @@ Mention place_mention(Scene& scene, const Section& section, std::size_t begin, s
   return m;
 }
 
+// "53.27 to 46.72", "Aguilar (D) 48.9,": no count has decimals; a noun after it would say what it measures.
+bool decimal_share(const std::vector<Token>& t, const Quantity& q, std::size_t end) {
+  if (q.kind != QuantityKind::count || q.value >= 100 || q.value == static_cast<double>(static_cast<long long>(q.value))) return false;
+  if (q.end >= end) return true;
+  const Token& next = t[q.end];
+  return next.kind == TokenKind::punctuation || next.norm == "to" || next.norm == "and" || next.norm == "for" || next.norm == "against" || next.norm == "in" || next.norm == "with";
+}
+
 }  // namespace
 
 void make_items(Scene& scene, const Section& section, SentenceScene& s) {
@@ -99,6 +107,8 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
   const auto& t = section.doc.tokens;
   const std::size_t end = s.sentence->end;
   auto quantities = find_quantities(t, s.sentence->begin, end, v.numbers);
+  for (Quantity& q : quantities)
+    if (decimal_share(t, q, end)) q.kind = QuantityKind::percent;
   std::size_t mi = 0, qi = 0;
   std::vector<Mention> found;
   found.swap(s.mentions);

@@ -64,6 +64,7 @@ class Matcher {
     }
     if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
     if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
+    if ((r.rule->emits[0].kind == Kind::share || r.rule->emits[0].kind == Kind::votes) && r.verb < 0 && beaten(r)) return false;
     if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
     if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
     if (r.rule->definite && !definite(r)) return false;
@@ -113,6 +114,15 @@ class Matcher {
       if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ",") return false;
     }
     return false;
+  }
+  // "A beat B with 42 per cent": what stands after the beaten is the winner's.
+  bool beaten(const Reading& r) const {
+    auto subject = r.slots.find("subject");
+    if (subject == r.slots.end() || subject->second == 0 || subject->second != r.first) return false;
+    const Item& before = s_.items[subject->second - 1];
+    if (before.kind != ItemKind::verb || s_.verbs[static_cast<std::size_t>(before.ref)].voice == 'p') return false;
+    auto defeat = v_.verb_classes.find("defeat");
+    return defeat != v_.verb_classes.end() && std::find(defeat->second.lemmas.begin(), defeat->second.lemmas.end(), before.norm) != defeat->second.lemmas.end();
   }
   // "flattened, with three for the Akalis": so few are votes only where the text says votes.
   bool handful(const Reading& r) const {

@@ -151,7 +151,7 @@ class NameFinder {
   // A word that can be part of a name by its look.
   bool name_word(std::size_t i) const {
     if (i >= s_.end || t_[i].kind != TokenKind::word || !t_[i].capital) return false;
-    if (is_date_word(i) && !(i + 1 < s_.end && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm))) return false;
+    if (is_date_word(i) && !(i + 2 < s_.end && t_[i + 1].norm == "-" && !t_[i + 1].space_before && t_[i + 2].kind == TokenKind::word && !t_[i + 2].capital) && !(i + 1 < s_.end && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm))) return false;
     return true;
   }
 

@@ -179,7 +179,7 @@ class PersonFolder : Row {
       }
       if ((word(i + 1, "of") || word(i + 1, "from")) && (is_political(i + 2) || (word(i + 2, "the") && is_political(i + 3)))) {
         std::size_t p = is_political(i + 2) ? i + 2 : i + 3;
-        if (word(i + 1, "from") && at(p).type != MentionType::party) break;
+        if (word(i + 1, "from") && (at(p).type != MentionType::party || at(i).pronoun)) break;  // "separated him from the BJP"
         set_party(at(i).entity, at(p).entity);
         fold(i, p, i);
         continue;

@@ -26,7 +26,7 @@ char raising(const std::string& w) {
       {"slated", 'f'}, {"going", 'f'}, {"course", 'f'}, {"track", 'f'}, {"certain", 'f'}, {"sure", 'f'}, {"estimated", 'f'}, {"seen", 'f'}, {"due", 'f'}, {"looks", 'f'}, {"look", 'f'},
       {"managed", '-'}, {"manage", '-'}, {"manages", '-'}, {"able", '-'}, {"went", '-'}, {"goes", '-'}, {"continued", '-'}, {"continues", '-'}, {"came", '-'}, {"declared", '-'}, {"said", '-'}, {"appears", '-'}, {"appeared", '-'}, {"seems", '-'}, {"seemed", '-'}, {"believed", '-'}, {"reported", '-'}, {"shown", '-'}, {"rallied", '-'}, {"proceeded", '-'}, {"helped", '-'},
       {"failed", 'n'}, {"fails", 'n'}, {"failing", 'n'}, {"unable", 'n'}, {"yet", 'n'}, {"refused", 'n'}, {"struggled", 'n'},
-      {"hopes", 'h'}, {"hoped", 'h'}, {"hoping", 'h'}, {"wants", 'h'}, {"wanted", 'h'}, {"needs", 'h'}, {"needed", 'h'}, {"aims", 'h'}, {"aiming", 'h'}, {"bid", 'h'}, {"tries", 'h'}, {"tried", 'h'}, {"trying", 'h'}, {"vowed", 'h'}, {"plans", 'h'}, {"bidding", 'h'}, {"looking", 'h'}, {"vying", 'h'}, {"promised", 'h'}, {"want", 'h'}, {"hope", 'h'}, {"need", 'h'}, {"aim", 'h'}, {"has", '-'}, {"have", '-'}, {"had", '-'}};
+      {"hopes", 'h'}, {"hoped", 'h'}, {"hoping", 'h'}, {"wants", 'h'}, {"wanted", 'h'}, {"needs", 'h'}, {"needed", 'h'}, {"aims", 'h'}, {"aiming", 'h'}, {"bid", 'h'}, {"tries", 'h'}, {"tried", 'h'}, {"trying", 'h'}, {"vowed", 'h'}, {"plans", 'h'}, {"bidding", 'h'}, {"looking", 'h'}, {"vying", 'h'}, {"promised", 'h'}, {"want", 'h'}, {"hope", 'h'}, {"need", 'h'}, {"aim", 'h'}, {"has", 'h'}, {"have", 'h'}, {"had", '-'}};
   auto it = kRaising.find(w);
   return it == kRaising.end() ? 0 : it->second;
 }
