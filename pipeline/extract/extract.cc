@@ -41,7 +41,8 @@ bool names_parties(Scene& scene) {
     for (const SentenceScene& s : section.sentences)
       for (const Mention& m : s.mentions) {
         const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
-        if (!e.entry || (e.type != MentionType::party && e.type != MentionType::alliance) || e.entry->country != scene.country) continue;
+        if (e.type != MentionType::party && e.type != MentionType::alliance) continue;
+        if (e.entry ? e.entry->country != scene.country : !scene.country.empty()) continue;  // of an unknown country, unknown parties
         parties.insert(m.entity);
         ++mentions;
       }
