@@ -29,6 +29,13 @@ bool Output::deliver(Article&& article, const std::string& path, std::size_t lin
     error(path, line, "no text", "an article without title and text", "see `newstally formats` for the field names understood");
     return true;
   }
+  // Text and title were decoded by their reader; the rest may come from headers (a WARC's) that nobody decodes.
+  for (std::string* field : {&article.id, &article.url, &article.source, &article.author, &article.published, &article.modified, &article.lang})
+    if (!is_utf8(*field)) {
+      Decoded decoded = decode(*field);
+      assume(path, line, "encoding of a field", fmt::format("'{}' is not UTF-8: {}", decoded.text.substr(0, 60), decoded.assumption));
+      *field = std::move(decoded.text);
+    }
   for (std::string* date : {&article.published, &article.modified}) {
     if (date->empty()) continue;
     std::string normal = to_iso8601(*date);
