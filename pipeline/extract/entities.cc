@@ -49,82 +49,10 @@ class Builder {
     create();
     link_short_names();
     mention();
-    main_place();
-    main_contest();
+    find_setting(scene_);
   }
 
  private:
-  bool is_contest_tagged(int id) const {
-    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
-    return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
-  }
-
-  // The race named far more than any other: in the headline, the opening, with "by-election" or "seat" after it.
-  void main_contest() {
-    std::map<int, double> weight;
-    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
-      for (const auto& s : scene_.sections[k].sentences)
-        for (const auto& m : s.mentions) {
-          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::place && e.entry->kind != "city")) continue;
-          weight[m.entity] += (m.contest ? 2.0 : 1.0) * (k == 0 ? 4 : s.index < 2 ? 2 : 1);
-        }
-    double best = 0, second = 0;
-    int id = -1;
-    for (auto [entity, w] : weight) {
-      if (w > best) second = best, best = w, id = entity;
-      else second = std::max(second, w);
-    }
-    const auto several = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return is_contest_tagged(w.first) && w.second >= best / 4; });
-    if (best >= 4 && best >= 2 * second && several <= 2) scene_.main_contest = id;
-  }
-
-  // The country, state or city named most, the headline and the opening counting more.
-  void main_place() {
-    std::map<int, double> weight;
-    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
-      for (const auto& s : scene_.sections[k].sentences)
-        for (const auto& m : s.mentions) {
-          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency) || dateline(scene_.sections[k], s, m)) continue;
-          bool area = e.entry && e.entry->kind != "city";
-          bool wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
-          weight[m.entity] += (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
-        }
-    double best = 0;
-    for (auto [id, w] : weight)
-      if (w > best) best = w, scene_.place = id;
-    if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
-  }
-  // "MADRID (Reuter) -", "Kolkata, May 3:": where the report was written.
-  bool dateline(const Section& section, const SentenceScene& s, const Mention& m) const {
-    if (section.name != "body" || s.index != 0 || m.begin != s.sentence->begin) return false;
-    for (std::size_t i = m.end; i < std::min(s.sentence->end, m.end + 8); ++i) {
-      const std::string& w = section.doc.tokens[i].norm;
-      if (w == "—" || w == ":" || (w == "-" && section.doc.tokens[i].space_before)) return true;
-      if (section.doc.tokens[i].kind == TokenKind::word && !section.doc.tokens[i].capital) return false;
-    }
-    return false;
-  }
-  bool is_wide(int place) const {
-    if (place < 0) return false;
-    const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
-    return e && (e->kind == "country" || e->kind == "state");
-  }
-  // An article of cities and regions that names a parliament is about the parliament's country.
-  void place_of_body() {
-    std::map<const Entry*, int> named;
-    for (const Section& section : scene_.sections)
-      for (const auto& s : section.sentences)
-        for (const auto& m : s.mentions)
-          if (const Entry* e = scene_.entities[static_cast<std::size_t>(m.entity)].entry; e && e->type == EntryType::body && (e->kind == "assembly" || e->kind == "parliament" || e->kind == "lower house"))
-            if (const Entry* place = lex_.find(e->place); place && place->country == scene_.country) ++named[place];
-    const Entry* best = nullptr;
-    for (const auto& [place, n] : named)
-      if (!best || n > named[best]) best = place;
-    if (best) scene_.place = entity_of_entry(scene_, *best);
-  }
-
   void note_capitals() {
     WordSet lower;
     const Section& body = scene_.sections[1];
@@ -546,43 +474,6 @@ int entity_of_entry(Scene& scene, const Entry& entry) {
   if (entry.type == EntryType::party && entry.id.size() > 4 && entry.id.rfind("/independent") != std::string::npos) e.type = MentionType::others;
   scene.entities.push_back(std::move(e));
   return static_cast<int>(scene.entities.size()) - 1;
-}
-
-int alliance_named(Scene& scene, const std::string& printed) {
-  for (std::size_t k = 0; k < scene.entities.size(); ++k)
-    if (scene.entities[k].type == MentionType::alliance && !scene.entities[k].entry && fold_name(scene.entities[k].name) == fold_name(printed)) return static_cast<int>(k);
-  Entity e;
-  e.type = MentionType::alliance;
-  e.name = printed;
-  scene.entities.push_back(std::move(e));
-  return static_cast<int>(scene.entities.size()) - 1;
-}
-
-int alliance_led_by(Scene& scene, int leader, const std::string& printed) {
-  for (std::size_t k = 0; k < scene.entities.size(); ++k)
-    if (scene.entities[k].type == MentionType::alliance && scene.entities[k].leader == leader) return static_cast<int>(k);
-  const Entry* party = scene.entities[static_cast<std::size_t>(leader)].entry;
-  for (std::size_t k = 0; k < scene.entities.size(); ++k) {
-    const Entity& e = scene.entities[k];
-    if (e.type == MentionType::alliance && e.entry && party && e.entry->leader == party->id) return static_cast<int>(k);
-  }
-  const int id = alliance_named(scene, printed + "-led alliance");
-  Entity& e = scene.entities[static_cast<std::size_t>(id)];
-  e.leader = leader;
-  for (const char* noun : {"coalition", "bloc"}) e.aliases.push_back(printed + "-led " + noun);
-  return id;
-}
-
-int alliance_between(Scene& scene, const std::vector<std::string>& printed) {
-  std::string forward, backward;
-  for (const auto& p : printed) {
-    forward += (forward.empty() ? "" : "-") + p;
-    backward = p + (backward.empty() ? "" : "-") + backward;
-  }
-  const int id = alliance_named(scene, forward + " alliance");
-  Entity& e = scene.entities[static_cast<std::size_t>(id)];
-  if (e.aliases.empty()) e.aliases = {forward, forward + " coalition", forward + " combine", backward + " alliance", backward + " coalition", printed.front() + "-led alliance", printed.front() + "-led coalition"};
-  return id;
 }
 
 int party_entity(Scene& scene, const std::string& printed) {

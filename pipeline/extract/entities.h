@@ -16,6 +16,9 @@ void build_entities(Scene& scene);
 int entity_of_entry(Scene& scene, const Entry& entry);
 
 // The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.
+// Sets the place an article is about, and its one race where there is one; mentions must stand.
+void find_setting(Scene& scene);
+
 // An alliance the lexicon does not know: by its printed name; by the party that leads it ("JMM-led alliance"), which may be
 // one the article or the lexicon names; by the parties in it ("Congress-JD(S) alliance"). Created where it is new.
 int alliance_named(Scene& scene, const std::string& printed);

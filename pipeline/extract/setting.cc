@@ -1,0 +1,99 @@
+// What an article as a whole is about: its country, state or city, and the one race that a by-election report tells of.
+#include <algorithm>
+#include <map>
+
+#include "pipeline/extract/entities.h"
+
+namespace newstally {
+namespace {
+
+class Setting {
+ public:
+  explicit Setting(Scene& scene) : scene_(scene), lex_(scene.book->lexicon) {}
+
+  void run() {
+    main_place();
+    main_contest();
+  }
+
+ private:
+  bool is_contest_tagged(int id) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
+    return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
+  }
+
+  // The race named far more than any other: in the headline, the opening, with "by-election" or "seat" after it.
+  void main_contest() {
+    std::map<int, double> weight;
+    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
+      for (const auto& s : scene_.sections[k].sentences)
+        for (const auto& m : s.mentions) {
+          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::place && e.entry->kind != "city")) continue;
+          weight[m.entity] += (m.contest ? 2.0 : 1.0) * (k == 0 ? 4 : s.index < 2 ? 2 : 1);
+        }
+    double best = 0, second = 0;
+    int id = -1;
+    for (auto [entity, w] : weight) {
+      if (w > best) second = best, best = w, id = entity;
+      else second = std::max(second, w);
+    }
+    const auto several = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return is_contest_tagged(w.first) && w.second >= best / 4; });
+    if (best >= 4 && best >= 2 * second && several <= 2) scene_.main_contest = id;
+  }
+
+  // The country, state or city named most, the headline and the opening counting more.
+  void main_place() {
+    std::map<int, double> weight;
+    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
+      for (const auto& s : scene_.sections[k].sentences)
+        for (const auto& m : s.mentions) {
+          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency) || dateline(scene_.sections[k], s, m)) continue;
+          bool area = e.entry && e.entry->kind != "city";
+          bool wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
+          weight[m.entity] += (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
+        }
+    double best = 0;
+    for (auto [id, w] : weight)
+      if (w > best) best = w, scene_.place = id;
+    if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
+  }
+  // "MADRID (Reuter) -", "Kolkata, May 3:": where the report was written.
+  bool dateline(const Section& section, const SentenceScene& s, const Mention& m) const {
+    if (section.name != "body" || s.index != 0 || m.begin != s.sentence->begin) return false;
+    for (std::size_t i = m.end; i < std::min(s.sentence->end, m.end + 8); ++i) {
+      const std::string& w = section.doc.tokens[i].norm;
+      if (w == "—" || w == ":" || (w == "-" && section.doc.tokens[i].space_before)) return true;
+      if (section.doc.tokens[i].kind == TokenKind::word && !section.doc.tokens[i].capital) return false;
+    }
+    return false;
+  }
+  bool is_wide(int place) const {
+    if (place < 0) return false;
+    const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
+    return e && (e->kind == "country" || e->kind == "state");
+  }
+  // An article of cities and regions that names a parliament is about the parliament's country.
+  void place_of_body() {
+    std::map<const Entry*, int> named;
+    for (const Section& section : scene_.sections)
+      for (const auto& s : section.sentences)
+        for (const auto& m : s.mentions)
+          if (const Entry* e = scene_.entities[static_cast<std::size_t>(m.entity)].entry; e && e->type == EntryType::body && (e->kind == "assembly" || e->kind == "parliament" || e->kind == "lower house"))
+            if (const Entry* place = lex_.find(e->place); place && place->country == scene_.country) ++named[place];
+    const Entry* best = nullptr;
+    for (const auto& [place, n] : named)
+      if (!best || n > named[best]) best = place;
+    if (best) scene_.place = entity_of_entry(scene_, *best);
+  }
+
+  Scene& scene_;
+  const Lexicon& lex_;
+};
+
+}  // namespace
+
+void find_setting(Scene& scene) { Setting(scene).run(); }
+
+}  // namespace newstally
