@@ -176,7 +176,6 @@ class Store {
   Result<Batch> batch(const IngestOptions& options = {});
   // The article is stored with this very content (now or as an earlier version), read with these rules: nothing to do.
   Result<bool> is_known(const Article& article, std::string_view rules_version);
-  Result<bool> is_empty();  // holds no article yet
   Result<std::optional<Article>> article(std::string_view id);  // text empty where it has no claim
   // Every article that claims something, in the order of ingest, after the one with this id (empty: from the first).
   Result<void> each_text(std::string_view after, const std::function<void(const Article&)>& visit);
