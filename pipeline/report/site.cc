@@ -185,6 +185,9 @@ std::string standfirst(const SiteModel& m) {
     if (!r.alliance && r.official.value_or(0) > 0 && seats.size() < 5) seats.push_back(fmt::format("{} {}", r.name, number_words(*r.official)));
   if (!seats.empty() && m.house() > 0)
     out += fmt::format("<p class=\"lead\">{} of {} seats, by the official count.</p>\n", breakable(list_words(seats)), m.house());
+  else if (m.official() && !m.official()->contests.empty())
+    out += fmt::format("<p class=\"lead\">Official results of {} {} are at hand; there is no official tally yet.</p>\n", m.official()->contests.size(),
+                       m.official()->contests.size() == 1 ? "contest" : "contests");
   const auto plural = [](std::size_t n, const char* thing) { return fmt::format("{} {}{}", number_words(static_cast<double>(n)), thing, n == 1 ? "" : "s"); };
   return out + fmt::format("<p class=\"by\">{} in {} of {}; copies of one text taken together, {}.</p>\n", plural(m.all().size(), "claim"), plural(m.article_count(), "article"),
                            plural(m.outlets().size(), "outlet"), plural(m.voices(), "independent voice")) + html::verdict_bar(m.counts(), true);

@@ -43,8 +43,14 @@ int SiteModel::house() const { return official() ? official()->house : 0; }
 
 std::string SiteModel::title() const {
   if (!input_.title.empty()) return input_.title;
-  const auto slash = input_.election.find('/');  // "in/jharkhand/assembly/2024" → "Jharkhand assembly 2024"
+  // "in/jharkhand/assembly/2024" → "Jharkhand assembly 2024", "uk/commons/2024" → "UK commons 2024"
+  const auto slash = input_.election.find('/');
   std::string out = slash == std::string::npos ? input_.election : input_.election.substr(slash + 1);
+  if (slash != std::string::npos && std::count(out.begin(), out.end(), '/') == 1) {
+    std::string country = input_.election.substr(0, slash);
+    std::transform(country.begin(), country.end(), country.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    out = country + " " + out;
+  }
   for (char& c : out)
     if (c == '/' || c == '-') c = ' ';
   if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);

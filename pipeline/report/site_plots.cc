@@ -187,9 +187,10 @@ std::string seats_svg(std::span<const TallyRow> rows, int house, const std::stri
     out += fmt::format("<text x=\"0\" y=\"{:.0f}\">{} <tspan class=\"figure\">{}</tspan></text>\n", y + 13, escape(short_label(shown[i]->name, 30)), number_words(*shown[i]->official));
     out += fmt::format("<rect class=\"track\" x=\"0\" y=\"{0:.0f}\" width=\"100%\" height=\"14\"/><rect class=\"{1}\" x=\"0\" y=\"{0:.0f}\" width=\"{2:.2f}%\" height=\"14\"/>\n", y + 19,
                        colour_of(*shown[i]), w);
+    // Over each bar only, so that it never strikes through a name.
+    out += fmt::format("<line class=\"majority\" x1=\"{0:.2f}%\" x2=\"{0:.2f}%\" y1=\"{1:.0f}\" y2=\"{2:.0f}\"/>\n", majority, y + 17, y + 35);
   }
-  out += fmt::format("<line class=\"majority\" x1=\"{0:.2f}%\" x2=\"{0:.2f}%\" y1=\"20\" y2=\"{1:.0f}\"/><text x=\"{0:.2f}%\" y=\"16\" text-anchor=\"middle\">majority {2}</text>\n", majority,
-                     height - 4, house / 2 + 1);
+  out += fmt::format("<text x=\"{:.2f}%\" y=\"16\" text-anchor=\"middle\">majority {}</text>\n", majority, house / 2 + 1);
   return out + "</svg>\n";
 }
 

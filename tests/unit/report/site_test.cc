@@ -179,6 +179,16 @@ TEST(Site, FrontPageSumsUp) {
   EXPECT_NE(front.find("<ul class=\"legend\""), std::string::npos);
 }
 
+TEST(Site, TellsWhatIsMissing) {
+  auto w = world();
+  std::erase_if(w.facts, [](const OfficialFact& f) { return f.contest != "BARHAIT"; });
+  const std::string front = page(make_site(w.input()), "index.html");
+  EXPECT_NE(front.find("Official results of 1 contest are at hand; there is no official tally yet."), std::string::npos) << front.substr(front.find("<h1>"), 900);
+  auto input = w.input();
+  input.election = "uk/commons/2024";
+  EXPECT_NE(page(make_site(input), "index.html").find("<h1>UK commons 2024</h1>"), std::string::npos);
+}
+
 TEST(Site, GiantNamesMayBreakEverywhere) {
   auto w = world();
   for (auto& c : w.claims) c.source = "The " + std::string(300, 'W') + " Gazette";
