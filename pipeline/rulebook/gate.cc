@@ -47,13 +47,16 @@ struct Gate::Counter {
 // few lines may repeat one.
 bool Gate::Count::enough() const {
   constexpr std::size_t kShort = 600;
-  return (words >= 2 && distinct >= 2) || (bytes < kShort && words >= 4 && strong >= 3);
+  return (words >= 2 && distinct >= 2) || (bytes < kShort && words >= 4 && strong >= 3) || headline();
 }
+
+// A flash of one line: one word must do.
+bool Gate::Count::headline() const { return bytes < 160 && words >= 1 && strong >= 1; }
 
 // What an article must hold where it names no party of the country it is about.
 bool Gate::Count::plenty() const {
   constexpr std::size_t kShort = 600;
-  if (words >= 3 && distinct >= 2 && strong >= 2) return true;
+  if ((words >= 3 && distinct >= 2 && strong >= 2) || headline()) return true;
   return bytes < kShort && ((distinct >= 2 && strong >= 1 && words + strong >= 4) || (words >= 4 && strong >= 3));
 }
 

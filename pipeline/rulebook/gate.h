@@ -28,6 +28,7 @@ class Gate {
     std::size_t words = 0, distinct = 0, strong = 0;  // election words, how many different ones, strong ones
     std::size_t bytes = 0;                            // of title and text
     bool enough() const;   // to read the article at all
+    bool headline() const;
     bool plenty() const;   // to be about an election, whoever is named
   };
   // The whole count, without stopping where it is enough.

