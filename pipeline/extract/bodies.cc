@@ -48,8 +48,9 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
     if (m.type == MentionType::body) return known_body(scene, m.entity);
   const Lexicon& lex = scene.book->lexicon;
   const Entry* best = nullptr;
-  for (const Entry& e : lex.entries()) {
-    if (e.type != EntryType::body || e.country != scene.country) continue;
+  for (const std::uint32_t index : lex.bodies()) {
+    const Entry& e = lex.entry(index);
+    if (e.country != scene.country) continue;
     int n = c.status == Status::majority ? e.majority : e.size;
     if (n == 0 || !c.value || n != static_cast<int>(*c.value)) continue;
     const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;

@@ -87,8 +87,9 @@ class Elections {
   Body look_up(const std::string& place) const {
     Body found;
     int best = 0;
-    for (const Entry& e : lexicon_.entries()) {
-      if (e.type != EntryType::body || e.place != place) continue;
+    for (const std::uint32_t index : lexicon_.bodies()) {
+      const Entry& e = lexicon_.entry(index);
+      if (e.place != place) continue;
       const Election* election = nearest(e);
       if (!election) continue;
       const int weight = 2 * (named(e) ? 1 : 0) + (e.kind == "assembly" || e.kind == "lower house" || e.kind == "parliament" ? 1 : 0) + 1;
@@ -102,8 +103,9 @@ class Elections {
   Body most_likely(const std::vector<Claim>& claims) const {
     std::map<const Entry*, double> weight;
     const std::map<std::string, std::size_t> seats = seats_told(claims);
-    for (const Entry& e : lexicon_.entries()) {
-      if (e.type != EntryType::body || e.elections.empty()) continue;
+    for (const std::uint32_t index : lexicon_.bodies()) {
+      const Entry& e = lexicon_.entry(index);
+      if (e.elections.empty()) continue;
       const auto told = seats.find(e.id);
       double w = (named(e) ? 4 : 0) + (!place_.empty() && e.place == place_ ? 3 : 0) + (names_place(e.place) ? 1 : 0) +
                  (!scene_.country.empty() && e.place == scene_.country ? 1 : 0) + (told == seats.end() ? 0.0 : std::min<double>(4, static_cast<double>(told->second)));

@@ -104,6 +104,7 @@ class LexiconReader {
     e.country = country_of(e.id);
     auto index = static_cast<std::uint32_t>(lex_.entries_.size());
     if (!e.id.empty()) lex_.by_id_.emplace(e.id, index);
+    if (e.type == EntryType::body) lex_.bodies_.push_back(index);
     lex_.entries_.push_back(std::move(e));
     return index;
   }

@@ -63,6 +63,7 @@ class Lexicon {
   const Entry& entry(std::uint32_t index) const { return entries_[index]; }
   const std::vector<Entry>& entries() const { return entries_; }
   const Entry* find(const std::string& id) const;
+  const std::vector<std::uint32_t>& bodies() const { return bodies_; }  // indices of all legislatures, councils and offices
 
   // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
   bool is_first_name(const std::string& norm) const { return first_names_.contains(norm); }
@@ -74,6 +75,7 @@ class Lexicon {
  private:
   friend class LexiconReader;
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t> bodies_;
   std::unordered_map<std::string, std::vector<Form>> forms_;
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::unordered_set<std::string> first_names_;
