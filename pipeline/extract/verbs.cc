@@ -138,7 +138,8 @@ class GroupReader {
   bool main_follows(std::size_t k) const {
     for (std::size_t n = k + 1; n < std::min(limit_, k + 5); ++n) {
       const std::string& w = norm(n);
-      if (w == "been" || w == "to") return true;
+      if (w == "been") return true;
+      if (w == "to") return n + 1 < limit_ && (phrase(n + 1) || is_dropped(v_, norm(n + 1)));  // but "has to its credit"
       if (is_negation(w)) continue;
       if (const VerbForm* f = phrase(n)) {
         if (f->shape == VerbShape::participle || f->shape == VerbShape::past_or_participle) return true;
