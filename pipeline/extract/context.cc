@@ -18,6 +18,7 @@ class Resolver {
     year();
     modality();
     as_of();
+    c_.attribution = attribution_of(scene_, section_, s_);
   }
 
  private:

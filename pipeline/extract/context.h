@@ -26,6 +26,9 @@ bool says_any(const Section& section, const Sentence& sentence, const WordSet& p
 // The moments of the count that a sentence tells, in its words.
 std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& sentence);
 
+// Who the sentence says its news is from, as printed; empty where nobody is named.
+std::string attribution_of(const Scene& scene, const Section& section, const SentenceScene& sentence);
+
 // Whether the sentence, or the article as a whole, speaks of polls and forecasts.
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
 
