@@ -24,7 +24,7 @@ struct Reading {
 std::string subject_slot(const Reading& reading, const Emission& emission);
 std::string value_slot(const Reading& reading, const Emission& emission);
 
-// All readings of a sentence in order of position. `naive` matches without the RE2::Set pass, with the same result.
+// All readings of a sentence in order of position. `naive` matches without the prefilter, with the same result.
 std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, bool naive = false);
 
 }  // namespace newstally

@@ -19,7 +19,7 @@ struct RuleUse {
   std::size_t matches = 0;   // of its patterns
   std::size_t readings = 0;  // matches the engine took, and what went on from them without a verb
   std::size_t claims = 0;    // in the end
-  std::uint64_t nanoseconds = 0;  // its patterns took on the sentences that the set pass gave them
+  std::uint64_t nanoseconds = 0;  // its patterns took on the sentences that the prefilter gave them
 };
 
 // Two rules that matched over one number, or over one verb where they have none. `first` is loaded before `second`.
