@@ -158,14 +158,8 @@ class Maker {
     if (c.kind != Kind::outcome && c.kind != Kind::margin) return;
     const Mention* won = c.status == Status::won ? subject : c.status == Status::lost ? rival : nullptr;
     if (!won || won->entity < 0) return;
-    const bool mirrored = c.subject && c.subject->name != one_line_name(won->entity) && c.status == Status::won && rival;
+    const bool mirrored = c.subject && c.subject->name != reference_of(scene_, won->entity).name && c.status == Status::won && rival;
     d_.winner = (mirrored ? rival : won)->entity;
-  }
-  std::string one_line_name(int entity) const {
-    Mention m;
-    m.entity = entity;
-    m.pronoun = true;
-    return reference_to(scene_, section_, m).name;
   }
 
   static Unit unit_of(Kind kind, QuantityKind q) {
@@ -219,10 +213,7 @@ class Maker {
     if (r.verb < 0) return context_status(section_, s_);
     const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
     for (const char* name : {"lead", "trail", "lose_seats", "gain_seats", "contest", "hold_seats", "win", "race_win", "triumph", "defeat", "lose"}) {
-      auto it = v_.verb_classes.find(name);
-      if (it == v_.verb_classes.end()) continue;
-      const auto& l = it->second.lemmas;
-      if (std::find(l.begin(), l.end(), lemma) != l.end()) return it->second.status;
+      if (v_.in_class(name, lemma)) return v_.verb_classes.at(name).status;
     }
     return Status::won;
   }
@@ -255,10 +246,7 @@ class Maker {
     if (c.kind == Kind::house && !c.subject) {
       int id = body_of(scene_, section_, s_, c);
       if (id >= 0) {
-        Mention m;
-        m.entity = id;
-        m.pronoun = true;
-        c.subject = reference_to(scene_, section_, m);
+        c.subject = reference_of(scene_, id);
         c.subject->type = RefType::body;
       }
     }
@@ -278,11 +266,7 @@ class Maker {
   void attach_party(Claim& c, const Mention& m) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
     if (e.type != MentionType::person || e.party < 0) return;
-    Mention p;
-    p.type = scene_.entities[static_cast<std::size_t>(e.party)].type;
-    p.entity = e.party;
-    p.pronoun = true;
-    c.party = reference_to(scene_, section_, p);
+    c.party = reference_of(scene_, e.party);
   }
 
   void evidence(Claim& c, const Reading& r, const Mention* subject) const {
@@ -414,6 +398,13 @@ Reference reference_to(const Scene& scene, const Section& section, const Mention
   if (e.entry) r.id = e.entry->id;
   if (e.type == MentionType::person && e.party >= 0) r.party = one_line(scene.entities[static_cast<std::size_t>(e.party)].name);
   return r;
+}
+
+Reference reference_of(const Scene& scene, int entity) {
+  Mention m;
+  m.entity = entity;
+  m.pronoun = true;
+  return reference_to(scene, scene.sections[1], m);
 }
 
 std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse) {

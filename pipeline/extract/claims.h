@@ -23,4 +23,7 @@ void note_contests(Scene& scene, const Section& section, const SentenceScene& se
 // A reference to an entity, as this mention prints it.
 Reference reference_to(const Scene& scene, const Section& section, const Mention& mention);
 
+// The reference of an entity that is meant without being named on the spot.
+Reference reference_of(const Scene& scene, int entity);
+
 }  // namespace newstally

@@ -296,7 +296,7 @@ class Resolver {
       return;
     }
     if (g && g->future) {
-      c_.modality = says_any(section_, *s_.sentence, v_.set("claim_cues")) ? Modality::claimed : Modality::projected;
+      c_.modality = says_any(scene_, section_, *s_.sentence, "claim_cues") ? Modality::claimed : Modality::projected;
     }
   }
 

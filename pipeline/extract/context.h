@@ -20,8 +20,8 @@ struct ContextQuery {
 // Fills contest, year, as_of, modality and attribution of a claim.
 void resolve_context(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, const ContextQuery& query, Claim& claim);
 
-// Whether one of the phrases stands in the sentence, word for word.
-bool says_any(const Section& section, const Sentence& sentence, const WordSet& phrases);
+// Whether one of the phrases of this key of words.json ("claim_cues") stands in the sentence, word for word.
+bool says_any(const Scene& scene, const Section& section, const Sentence& sentence, const std::string& cues);
 
 // The moments of the count that a sentence tells, in its words.
 std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& sentence);

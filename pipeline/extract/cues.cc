@@ -1,30 +1,29 @@
 // What the words of a sentence, or those around it, say in passing: forecasts, the house before, an election at all.
+#include <algorithm>
+
 #include "pipeline/extract/context.h"
 
 namespace newstally {
 
-bool says_any(const Section& section, const Sentence& s, const WordSet& phrases) {
+bool says_any(const Scene& scene, const Section& section, const Sentence& s, const std::string& cues) {
   const auto& t = section.doc.tokens;
-  for (const auto& p : phrases) {
-    auto words = tokenize(p);
-    for (std::size_t i = s.begin; i + words.size() <= s.end; ++i) {
-      bool match = true;
-      for (std::size_t k = 0; k < words.size() && match; ++k) match = t[i + k].norm == words[k].norm;
-      if (match) return true;
-    }
-  }
+  const auto& all = scene.book->vocabulary.cues;
+  const auto phrases = all.find(cues);
+  if (phrases == all.end()) return false;
+  for (const auto& words : phrases->second)
+    for (std::size_t i = s.begin; i + words.size() <= s.end; ++i)
+      if (std::equal(words.begin(), words.end(), t.begin() + static_cast<std::ptrdiff_t>(i), [](const std::string& w, const Token& x) { return w == x.norm; })) return true;
   return false;
 }
 
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
-  const WordSet& cues = scene.book->vocabulary.set("projection_cues");
-  if (says_any(section, *s.sentence, cues)) return true;
+  if (says_any(scene, section, *s.sentence, "projection_cues")) return true;
   // the sentence that opens a list: "The exit poll has:"
   const auto& all = section.doc.sentences;
   if (s.sentence->list_line)
     for (std::size_t k = s.index; k-- > 0;) {
       if (all[k].list_line) continue;
-      if (section.doc.tokens[all[k].end - 1].norm == ":" && says_any(section, all[k], cues)) return true;
+      if (section.doc.tokens[all[k].end - 1].norm == ":" && says_any(scene, section, all[k], "projection_cues")) return true;
       break;
     }
   if (!scene.projected) return false;
@@ -33,7 +32,7 @@ bool projection_cue(const Scene& scene, const Section& section, const SentenceSc
 }
 
 bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
-  return says_any(section, *s.sentence, scene.book->vocabulary.set("prior_cues"));
+  return says_any(scene, section, *s.sentence, "prior_cues");
 }
 
 Status context_status(const Section& section, const SentenceScene& s) {

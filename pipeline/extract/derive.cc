@@ -29,12 +29,7 @@ void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
     complete(c.rival);
     if (c.subject && c.subject->type == RefType::candidate && !c.party) {
       auto it = party_of.find(c.subject->name);
-      if (it != party_of.end()) {
-        Mention m;
-        m.entity = it->second;
-        m.pronoun = true;
-        c.party = reference_to(scene, scene.sections[1], m);
-      }
+      if (it != party_of.end()) c.party = reference_of(scene, it->second);
     }
   }
 }
@@ -50,10 +45,7 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
       if (c.contest || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
       if (it == contest_of.end()) continue;
-      Mention m;
-      m.entity = it->second;
-      m.pronoun = true;
-      c.contest = reference_to(scene, scene.sections[1], m);
+      c.contest = reference_of(scene, it->second);
       c.contest->type = RefType::contest;
     }
   }
@@ -111,12 +103,7 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
     if (!c.rival || c.rival->type != RefType::candidate) continue;
     std::optional<Reference> party;
     for (const Entity& e : scene.entities)
-      if (e.type == MentionType::person && e.name == c.rival->name && e.party >= 0) {
-        Mention m;
-        m.entity = e.party;
-        m.pronoun = true;
-        party = reference_to(scene, scene.sections[1], m);
-      }
+      if (e.type == MentionType::person && e.name == c.rival->name && e.party >= 0) party = reference_of(scene, e.party);
     stand(c, *c.rival, party);
   }
   claims.insert(claims.end(), added.begin(), added.end());
@@ -151,14 +138,8 @@ void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
     c.kind = Kind::candidacy;
     c.subject = reference_to(scene, *first.section, *first.mention);
     if (!have.insert(c.subject->name).second) continue;
-    auto named = [&](int entity) {
-      Mention m;
-      m.entity = entity;
-      m.pronoun = true;
-      return reference_to(scene, *first.section, m);
-    };
-    if (e.party >= 0) c.party = named(e.party);
-    if (e.contest >= 0) c.contest = named(e.contest), c.contest->type = RefType::contest;
+    if (e.party >= 0) c.party = reference_of(scene, e.party);
+    if (e.contest >= 0) c.contest = reference_of(scene, e.contest), c.contest->type = RefType::contest;
     if (scene.year) c.year = scene.year;
     c.rule = "candidacy.known";
     c.rule_version = scene.book->version;
@@ -230,11 +211,7 @@ std::vector<Claim> told_memberships(const Scene& scene, const Section& section, 
     c.kind = Kind::alliance;
     c.role = t.role;
     c.subject = reference_to(scene, section, *where);
-    Mention p;
-    p.entity = t.party;
-    p.pronoun = true;
-    p.type = MentionType::party;
-    c.member = reference_to(scene, section, p);
+    c.member = reference_of(scene, t.party);
     c.member->type = RefType::party;
     c.rule = t.role == Role::leader ? "alliance.led_name" : "alliance.compound_name";
     c.rule_version = scene.book->version;

@@ -75,33 +75,42 @@ class ListFolder : Row {
     return false;
   }
 
+  struct Walk {
+    std::vector<std::size_t> parts;  // items
+    bool closed = false;             // by "and" and the like
+  };
+  // The list that starts at item i. `next` moves on to the item after a comma or a conjunction and says whether it is one more.
+  template <typename Next>
+  Walk walk(std::size_t i, Next next) const {
+    Walk w{{i}, false};
+    while (!w.closed) {
+      std::size_t n = w.parts.back() + 1;
+      const bool comma = word(n, ",");
+      if (comma) ++n;
+      const bool as_well_as = word(n, "as") && word(n + 1, "well") && word(n + 2, "as");
+      const bool conj = as_well_as || word(n, "and") || word(n, "&") || word(n, "or") || word(n, "nor");
+      if (conj) n += as_well_as ? 3 : 1;
+      if ((!comma && !conj) || !next(n, comma, conj, w.parts.size())) break;
+      w.parts.push_back(n);
+      w.closed = conj;
+    }
+    return w;
+  }
+  // Numbers are joined by "and" only.
+  bool loose_conjunction(std::size_t k) const { return word(k, "&") || word(k, "or") || word(k, "nor") || word(k, "as"); }
+
   void lists() {
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (!is_mention(i) || at(i).pronoun || at(i).type == MentionType::other || at(i).type == MentionType::body) continue;
-      std::vector<std::size_t> parts{i};
-      std::size_t k = i;
-      bool closed = false;
-      while (true) {
-        std::size_t n = k + 1;
-        bool comma = word(n, ",");
-        if (comma) ++n;
-        bool conj = word(n, "and") || word(n, "&") || word(n, "or") || word(n, "nor") || (word(n, "as") && word(n + 1, "well") && word(n + 2, "as"));
-        if (conj) n += word(n, "as") ? 3 : 1;
-        if (!comma && !conj) break;
+      const auto [parts, closed] = walk(i, [&](std::size_t& n, bool comma, bool conj, std::size_t so_far) {
         while (word(n, "the") || word(n, "also") || (conj && (word(n, "to") || word(n, "in") || word(n, "an") || word(n, "a")) && i > 0 && preposition_of_list(i, s_.items[n].norm))) ++n;
-        if (!is_mention(n) || !same_class(at(parts[0]).type, at(n).type) || at(n).pronoun) break;
+        if (!is_mention(n) || !same_class(at(i).type, at(n).type) || at(n).pronoun) return false;
         // a comma pair that is city and state, or a clause of its own ("A won, B lost")
-        if (is_verb(n + 1) && !conj && parts.size() < 2) break;
-        if (conj && is_verb(n + 1) && parts.size() == 1 && comma) break;
-        parts.push_back(n);
-        k = n;
-        if (conj) {
-          closed = true;
-          break;
-        }
-      }
+        if (is_verb(n + 1) && so_far < 2 && (!conj || comma)) return false;
+        return true;
+      });
       if (parts.size() < 2 || (!closed && parts.size() < 3)) continue;
-      if (!closed && !list_closes(k)) continue;
+      if (!closed && !list_closes(parts.back())) continue;
       Mention g;
       g.type = at(parts[0]).type;
       for (std::size_t p : parts)
@@ -134,23 +143,7 @@ class ListFolder : Row {
     auto number = [&](std::size_t i) { return i < s_.items.size() && s_.items[i].kind == ItemKind::quantity; };
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (!number(i)) continue;
-      std::vector<std::size_t> parts{i};
-      std::size_t k = i;
-      bool closed = false;
-      while (true) {
-        std::size_t n = k + 1;
-        bool comma = word(n, ",");
-        if (comma) ++n;
-        bool conj = word(n, "and");
-        if (conj) ++n;
-        if ((!comma && !conj) || !number(n)) break;
-        parts.push_back(n);
-        k = n;
-        if (conj) {
-          closed = true;
-          break;
-        }
-      }
+      const auto [parts, closed] = walk(i, [&](std::size_t& n, bool, bool, std::size_t) { return number(n) && !loose_conjunction(n - 1); });
       if (parts.size() < 2 || !closed) continue;
       QuantityKind kind = quantity(parts.back()).kind;
       bool fits = true;

@@ -121,8 +121,7 @@ class Matcher {
     if (subject == r.slots.end() || subject->second == 0 || subject->second != r.first) return false;
     const Item& before = s_.items[subject->second - 1];
     if (before.kind != ItemKind::verb || s_.verbs[static_cast<std::size_t>(before.ref)].voice == 'p') return false;
-    auto defeat = v_.verb_classes.find("defeat");
-    return defeat != v_.verb_classes.end() && std::find(defeat->second.lemmas.begin(), defeat->second.lemmas.end(), before.norm) != defeat->second.lemmas.end();
+    return v_.in_class("defeat", before.norm);
   }
   // "flattened, with three for the Akalis": so few are votes only where the text says votes.
   bool handful(const Reading& r) const {

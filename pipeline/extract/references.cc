@@ -93,7 +93,6 @@ class ReferenceResolver : Row {
     return true;
   }
 
-
   // "it is", "it was" + adjective, "it takes": nobody is meant.
   bool expletive(std::size_t i) const {
     if (!is_verb(i + 1)) return false;

@@ -22,16 +22,26 @@ class Setting {
     return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
   }
 
+  // What `weight_of` gives to each mention of a place, summed up by entity.
+  template <typename WeightOf>
+  std::map<int, double> weigh_places(WeightOf weight_of) const {
+    std::map<int, double> out;
+    for (const Section& section : scene_.sections)
+      for (const SentenceScene& s : section.sentences)
+        for (const Mention& m : s.mentions) {
+          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+          if (e.type != MentionType::place) continue;
+          if (const double w = weight_of(section, s, m, e, section.name == "title"); w > 0) out[m.entity] += w;
+        }
+    return out;
+  }
+
   // The race named far more than any other: in the headline, the opening, with "by-election" or "seat" after it.
   void main_contest() {
-    std::map<int, double> weight;
-    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
-      for (const auto& s : scene_.sections[k].sentences)
-        for (const auto& m : s.mentions) {
-          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::place && e.entry->kind != "city")) continue;
-          weight[m.entity] += (m.contest ? 2.0 : 1.0) * (k == 0 ? 4 : s.index < 2 ? 2 : 1);
-        }
+    const auto weight = weigh_places([](const Section&, const SentenceScene& s, const Mention& m, const Entity& e, bool title) {
+      if (e.entry && e.entry->type == EntryType::place && e.entry->kind != "city") return 0.0;
+      return (m.contest ? 2.0 : 1.0) * (title ? 4 : s.index < 2 ? 2 : 1);
+    });
     double best = 0, second = 0;
     int id = -1;
     for (auto [entity, w] : weight) {
@@ -44,16 +54,11 @@ class Setting {
 
   // The country, state or city named most, the headline and the opening counting more.
   void main_place() {
-    std::map<int, double> weight;
-    for (std::size_t k = 0; k < scene_.sections.size(); ++k)
-      for (const auto& s : scene_.sections[k].sentences)
-        for (const auto& m : s.mentions) {
-          const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-          if (e.type != MentionType::place || (e.entry && e.entry->type == EntryType::constituency) || dateline(scene_.sections[k], s, m)) continue;
-          bool area = e.entry && e.entry->kind != "city";
-          bool wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
-          weight[m.entity] += (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (k == 0 ? 4 : s.index < 3 ? 2 : 1);
-        }
+    const auto weight = weigh_places([this](const Section& section, const SentenceScene& s, const Mention& m, const Entity& e, bool title) {
+      if ((e.entry && e.entry->type == EntryType::constituency) || dateline(section, s, m)) return 0.0;
+      const bool area = e.entry && e.entry->kind != "city", wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
+      return (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (title ? 4 : s.index < 3 ? 2 : 1);
+    });
     double best = 0;
     for (auto [id, w] : weight)
       if (w > best) best = w, scene_.place = id;

@@ -60,10 +60,8 @@ class SubjectFinder {
 
   // Verbs of winning, after which "to" + verb says what for; not those that put somebody to do something.
   bool takes_purpose(std::ptrdiff_t verb) const {
-    for (const char* c : {"defeat", "race_win", "win", "triumph", "lead"}) {
-      auto it = v_.verb_classes.find(c);
-      if (it != v_.verb_classes.end() && std::find(it->second.lemmas.begin(), it->second.lemmas.end(), item(verb).norm) != it->second.lemmas.end()) return true;
-    }
+    for (const char* c : {"defeat", "race_win", "win", "triumph", "lead"})
+      if (v_.in_class(c, item(verb).norm)) return true;
     return false;
   }
 

@@ -157,6 +157,11 @@ const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i
   return nullptr;
 }
 
+bool Vocabulary::in_class(const std::string& name, const std::string& lemma) const {
+  const auto it = verb_classes.find(name);
+  return it != verb_classes.end() && std::ranges::find(it->second.lemmas, lemma) != it->second.lemmas.end();
+}
+
 Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& errors) {
   Vocabulary v;
   auto guarded = [&](const std::string& file, auto use) {
@@ -174,6 +179,9 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
   guarded("words.json", [&](const json& j, const std::string&) {
     for (const auto& [key, words] : j.items())
       for (const auto& w : words) v.sets[key].insert(w.get<std::string>());
+    for (const auto& [key, phrases] : v.sets)
+      if (key.ends_with("_cues"))
+        for (const auto& phrase : phrases) v.cues[key].push_back(norms(phrase));
   });
   if (auto text = read_file(folder + "/common_words.txt", errors)) {
     std::istringstream in(*text);

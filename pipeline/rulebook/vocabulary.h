@@ -39,7 +39,11 @@ struct Vocabulary {
   WordSet common_words;
   std::map<std::string, WordSet> sets;  // words.json by key; phrases keep their spaces
 
+  std::map<std::string, std::vector<std::vector<std::string>>> cues;  // words.json keys in "_cues", as token norms
+
   const WordSet& set(const std::string& key) const;
+  // Whether the class has the verb of this lemma.
+  bool in_class(const std::string& name, const std::string& lemma) const;
   // The longest verb form that starts at tokens[i].
   const VerbForm* verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const;
 
