@@ -76,9 +76,10 @@ class Resolver {
     int id = -1;
     if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") id = d_.contest;
     if (id < 0 && personal() && q_.subject) id = entity(q_.subject->entity).contest;
+    if (id < 0 && personal() && d_.heading_contest < 0 && !contest_in_paragraph()) id = race_of_article();
     if (id < 0 && personal() && scene_.by_election && d_.heading_contest < 0) id = scene_.main_contest;
     if (id < 0 && personal() && contest_open()) id = d_.contest;
-    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? -1 : contest_near() ? d_.contest : -1;
+    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? labelled_race() : contest_near() ? d_.contest : -1;
     if (id < 0 && personal()) id = d_.heading_contest;
     if (id < 0 && personal() && scene_.single_office) id = scene_.place;
     if (id < 0 && c_.kind == Kind::share && !personal()) return;
@@ -113,6 +114,8 @@ class Resolver {
 
   // The race being told: of this paragraph, of a heading above it, or the only one of the article.
   bool contest_near() const { return scene_.by_election || d_.contest_paragraph == s_.sentence->paragraph || d_.contest == d_.heading_contest; }
+  // What a party wins or loses without a place: the race of the heading above, or the only one of a by-election report.
+  int labelled_race() const { return d_.heading_contest >= 0 ? d_.heading_contest : scene_.by_election ? scene_.main_contest : -1; }
   // And not one whose two sides have been named already.
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;
@@ -120,8 +123,16 @@ class Resolver {
     return std::find(d_.contest_persons.begin(), d_.contest_persons.end(), q_.subject ? q_.subject->entity : -1) != d_.contest_persons.end();
   }
 
+  bool contest_in_paragraph() const { return d_.contest >= 0 && d_.contest_paragraph == s_.sentence->paragraph && is_contest(d_.contest); }
+  bool is_contest(int id) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
+    return (e.entry && e.entry->type == EntryType::constituency) || std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
+  }
+
   void remember(int contest) {
     if (!race() && c_.kind != Kind::share) return;
+    // how a candidate for the one office fared in a region is not where they stand
+    if (part_of_race(contest) && !(q_.contest && q_.contest->contest) && !is_contest(contest) && d_.heading_contest < 0) return;
     if (d_.contest != contest) d_.contest_persons.clear();
     if (personal() && q_.subject) d_.contest_persons.push_back(q_.subject->entity);
     if (c_.rival && c_.rival->type == RefType::candidate) d_.contest_persons.push_back(-2);
@@ -157,11 +168,30 @@ class Resolver {
       // another clause's place: a verb and a break stand between
       if (distance > 0 && clause_between(i)) distance += 8;
       if (whole_area(m.entity) && personal() && !inside && !scene_.single_office) continue;
+      // who stands for the one office wins or loses in a town, and is not "born in" it
+      if (part_of_race(m.entity) && !m.contest && !inside && !opens(i) && !follows(i)) continue;
       if (whole_area(m.entity)) distance += personal() ? 14 : 4;
       if (m.contest) distance = distance > 3 ? distance - 3 : 0;
       if (distance < best_distance && distance < 26) best_distance = distance, best = static_cast<int>(i);
     }
     return best;
+  }
+  bool opens(std::size_t i) const { return i <= 2; }
+  bool follows(std::size_t i) const { return i > q_.reading->last && i - q_.reading->last <= 2; }
+  // The one race of an article on a presidency, a governorship or a mayoralty.
+  int race_of_article() const { return !scene_.single_office ? -1 : scene_.main_contest >= 0 && in_title(scene_.main_contest) ? scene_.main_contest : scene_.place; }
+  // A town or region where the article's one office, of a country or a state, was voted on too.
+  bool part_of_race(int place) const {
+    const int race = race_of_article();
+    if (race < 0 || place == race || !whole_area(race)) return false;
+    const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
+    return scene_.entities[static_cast<std::size_t>(race)].entry->kind == "country" || !e || e->kind != "state";
+  }
+  bool in_title(int id) const {
+    for (const SentenceScene& s : scene_.sections[0].sentences)
+      for (const Mention& m : s.mentions)
+        if (m.entity == id) return true;
+    return false;
   }
   bool clause_between(std::size_t i) const {
     const bool before = i < q_.reading->first;

@@ -109,10 +109,12 @@ void read_title_cues(Scene& scene) {
       scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
     }
   scene.vote_of_confidence = tells_of_confidence_vote(scene);
+  static const WordSet kRace{"presidential", "presidency", "mayoral", "gubernatorial", "governorship", "runoff", "caucus", "caucuses", "primary"};
   std::size_t offices = 0, seats = 0;
-  for (const Token& x : scene.sections[1].doc.tokens) {
-    offices += x.norm == "presidential" || x.norm == "presidency" || x.norm == "mayoral" || x.norm == "gubernatorial" || x.norm == "governorship";
-    seats += x.norm == "seats";
+  const auto& body = scene.sections[1].doc.tokens;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    offices += kRace.contains(body[i].norm) || (body[i].norm == "run" && i + 2 < body.size() && body[i + 1].norm == "-" && body[i + 2].norm == "off");
+    seats += body[i].norm == "seats" || body[i].norm == "lawmakers" || body[i].norm == "benches";
   }
   scene.single_office |= offices >= 2 && seats == 0;
   for (const Token& x : t)

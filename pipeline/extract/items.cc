@@ -119,7 +119,8 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
     while (qi < quantities.size() && quantities[qi].begin < i) ++qi;
     Item item;
     item.begin = i;
-    if (mi < found.size() && found[mi].begin == i) {
+    const bool named = mi < found.size() && found[mi].begin == i;
+    if (named && !(found[mi].end == i + 1 && numbered_place(section, i, end))) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(mi);
       item.end = found[mi].end;

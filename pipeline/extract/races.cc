@@ -7,27 +7,83 @@
 namespace newstally {
 namespace {
 
-// "Secretary of State", "County Commissioner": a heading over the candidates for an office.
-bool names_office(const Section& section, const SentenceScene& s, const Vocabulary& v) {
-  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i)
-    if (v.set("elected_offices").contains(section.doc.tokens[i].norm)) return section.doc.tokens[s.sentence->begin].capital;
-  return false;
+using Range = std::pair<std::size_t, std::size_t>;  // tokens
+
+bool has(const Vocabulary& v, const char* set, const Token& t) { return v.set(set).contains(t.norm); }
+
+// A line, or what stands before the colon that opens a paragraph, where it may name a race: "Leith Walk",
+// "U.S. HOUSE, DISTRICT 2, Republican", "CANYON COUNTY COMMISSIONER, District 2: Tom Dale …". Empty else.
+Range label_of(const Section& section, const SentenceScene& s) {
+  constexpr std::size_t kLongest = 12;
+  const auto& t = section.doc.tokens;
+  const std::size_t begin = s.sentence->begin;
+  if (section.name != "body") return {};
+  if (s.sentence->heading || s.sentence->list_line) {
+    for (std::size_t i = begin; i < s.sentence->end; ++i)
+      if (t[i].norm == ":" && i + 1 < s.sentence->end) return i - begin <= kLongest ? Range{begin, i} : Range{};
+    return s.sentence->heading || s.sentence->end - begin <= kLongest ? Range{begin, s.sentence->end} : Range{};
+  }
+  if (s.index == 0 || section.doc.sentences[s.index - 1].paragraph == s.sentence->paragraph) return {};
+  for (std::size_t i = begin + 1; i < std::min(s.sentence->end, begin + kLongest); ++i)
+    if (t[i].norm == ":") return {begin, i};
+  return {};
 }
 
-// A short heading of capital words that are no everyday words names a race: "Leith Walk", "Kirkby Cross & Portland".
-int heading_place(Scene& scene, const Section& section, const SentenceScene& s) {
-  const Vocabulary& v = scene.book->vocabulary;
-  if (section.name != "body" || s.sentence->end - s.sentence->begin > 7) return -1;
-  bool proper = names_office(section, s, v);
-  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i) {
-    const Token& t = section.doc.tokens[i];
-    if (t.kind == TokenKind::number || (t.kind == TokenKind::word && !t.capital && t.norm != "and" && t.norm != "of" && t.norm != "on" && t.norm != "upon")) return -1;
-    proper |= t.kind == TokenKind::word && t.capital && !v.common_words.contains(t.norm);
+// Without the party whose primary it is, brackets at the end, and the wider area before a dash.
+Range name_in_label(const Section& section, const SentenceScene& s, Range label) {
+  const auto& t = section.doc.tokens;
+  auto [begin, end] = label;
+  if (end > begin && t[end - 1].norm == ")")
+    while (end > begin && t[--end].norm != "(") {}
+  for (const Mention& m : s.mentions)
+    if (m.type == MentionType::party && m.end == end && m.begin > begin + 1 && t[m.begin - 1].norm == ",") end = m.begin - 1;
+  for (std::size_t i = begin; i < end; ++i)
+    if (t[i].norm == "—" || (t[i].norm == "-" && t[i].space_before)) begin = i + 1;
+  return {begin, end};
+}
+
+// Capital words that are no everyday words, or an office: "Kirkby Cross & Portland", "Secretary of State".
+bool reads_as_race(const Section& section, const SentenceScene& s, Range name, const Vocabulary& v) {
+  static const WordSet kSmall{"and", "of", "on", "upon", "the", "at"};
+  const auto& t = section.doc.tokens;
+  bool proper = false, office = false;
+  for (std::size_t i = name.first; i < name.second; ++i) {
+    const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && (has(v, "elected_offices", t[i - 1]) || t[i - 1].norm == "ward")) || (i + 1 < name.second && has(v, "elected_offices", t[i + 1])));
+    if (t[i].kind == TokenKind::number && !numbered) return false;
+    office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);
+    if (t[i].kind != TokenKind::word) continue;
+    if (!t[i].capital && !kSmall.contains(t[i].norm) && !has(v, "elected_offices", t[i]) && !office) return false;
+    proper |= t[i].capital && !v.common_words.contains(t[i].norm);
   }
-  if (!proper) return -1;
+  if (office) return true;
   for (const auto& m : s.mentions)
-    if (m.type != MentionType::unknown && m.type != MentionType::place) return -1;
-  std::string printed(words_of(section, s.sentence->begin, s.sentence->end));
+    if (m.begin >= name.first && m.end <= name.second && m.type != MentionType::unknown && m.type != MentionType::place && m.type != MentionType::person) return false;
+  return proper;
+}
+
+// "BOXANAGAR and DHANPUR"
+bool names_two_places(const Section& section, const SentenceScene& s, Range name) {
+  std::size_t places = 0;
+  bool joined = false;
+  for (const Mention& m : s.mentions) places += m.type == MentionType::place && m.parts.empty() && m.begin >= name.first && m.end <= name.second;
+  for (std::size_t i = name.first; i < name.second; ++i) joined |= section.doc.tokens[i].norm == "and";
+  return joined && places > 1;
+}
+
+// The race that a label names; -1 where it names none.
+int race_in_label(Scene& scene, const Section& section, const SentenceScene& s, Range label) {
+  constexpr std::size_t kLongestName = 8;
+  const Range name = name_in_label(section, s, label);
+  if (name.second <= name.first || name.second - name.first > kLongestName) return -1;
+  const bool parted = name.first > label.first;  // "Edinburgh - Leith Walk": surely a place, whatever it looks like
+  for (const Mention& m : s.mentions) {
+    if (m.begin == name.first && (m.end == name.second || m.name_end == name.second) && m.type == MentionType::place) return m.entity;
+    const bool person = m.type == MentionType::person && m.begin >= name.first && m.end <= name.second;
+    if (person && !parted) return -1;
+  }
+  if (!reads_as_race(section, s, name, scene.book->vocabulary)) return -1;
+  if (names_two_places(section, s, name)) return -1;
+  const std::string printed(words_of(section, name.first, name.second));
   for (std::size_t k = 0; k < scene.entities.size(); ++k)
     if (scene.entities[k].type == MentionType::place && scene.entities[k].name == printed) return static_cast<int>(k);
   Entity e;
@@ -38,28 +94,25 @@ int heading_place(Scene& scene, const Section& section, const SentenceScene& s) 
   return static_cast<int>(scene.entities.size()) - 1;
 }
 
+// A line or label that names a race opens it, up to the next one.
+bool open_labelled_race(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
+  const Range label = label_of(section, s);
+  if (label.second <= label.first) return false;
+  for (const Item& i : s.items)
+    if (i.begin >= label.first && i.end <= label.second && i.kind == ItemKind::verb) return false;
+  const int race = race_in_label(scene, section, s, label);
+  if (race < 0) return false;
+  d.contest = d.heading_contest = race;
+  d.contest_paragraph = s.sentence->paragraph;
+  d.contest_persons.clear();
+  return true;
+}
+
 }  // namespace
 
 void note_contests(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
-  // a heading that is a place opens its race: "Barhait", "Dublin Central"
-  int places = 0, last = -1;
-  bool others = false, verb = false;
-  for (const Item& i : s.items) {
-    verb |= i.kind == ItemKind::verb;
-    if (i.kind != ItemKind::mention) continue;
-    const Mention& m = s.mentions[static_cast<std::size_t>(i.ref)];
-    if (m.type == MentionType::place) ++places, last = m.entity;
-    else if (m.type != MentionType::unknown) others = true;
-  }
-  if (s.sentence->heading && !others && !verb) {
-    if (places != 1) last = heading_place(scene, section, s);
-    if (last >= 0) {
-      d.contest = d.heading_contest = last;
-      d.contest_paragraph = s.sentence->paragraph;
-      d.contest_persons.clear();
-      return;
-    }
-  }
+  if (open_labelled_race(scene, section, s, d)) return;
+  const auto places = std::count_if(s.items.begin(), s.items.end(), [&](const Item& i) { return i.kind == ItemKind::mention && s.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::place; });
   // "There the chief minister lost": the one place of the sentence before
   if (d.last_place >= 0 && !s.items.empty() && s.items[0].kind == ItemKind::word && (s.items[0].norm == "there" || s.items[0].norm == "here") && places == 0 &&
       !(s.items.size() > 1 && s.items[1].kind == ItemKind::verb)) {
