@@ -124,16 +124,27 @@ std::map<int, FirstMention> first_mentions(const Scene& scene) {
   return out;
 }
 
-// Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them.
+// Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them; so
+// does who is named with a seat, one of several, of whose result the article tells one side.
 void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
   if (scene.strength < 4) return;
   std::set<std::string> have;
   for (const Claim& c : claims)
     if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
+  std::map<std::string, std::set<std::string>> sides;  // contest → who stands in it, by claims of its result
+  for (const Claim& c : claims)
+    if (c.contest && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::share))
+      for (const auto* who : {&c.subject, &c.rival})
+        if (*who) sides[c.contest->name].insert((*who)->name);
+  const auto one_side_told = [&](int contest) {
+    const auto it = sides.find(scene.entities[static_cast<std::size_t>(contest)].name);
+    return it != sides.end() && it->second.size() == 1;
+  };
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
-    if (!placed && !called) continue;
+    const bool contends = !scene.by_election && e.contest >= 0 && one_side_told(e.contest);
+    if (!placed && !called && !contends) continue;
     Claim c;
     c.kind = Kind::candidacy;
     c.subject = reference_to(scene, *first.section, *first.mention);
