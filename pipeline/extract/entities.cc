@@ -83,6 +83,7 @@ class Builder {
       }
     }
     drop_openers();
+    drop_namesakes();
     std::stable_sort(all_.begin(), all_.end(), [](const Occurrence& a, const Occurrence& b) {
       return std::tie(a.section, a.sentence, a.span.begin) < std::tie(b.section, b.sentence, b.span.begin);
     });
@@ -123,10 +124,26 @@ class Builder {
       const Sentence& st = section.doc.sentences[o.sentence];
       const Token& t = section.doc.tokens[o.span.begin];
       if (o.span.foreign) return false;
-      bool opener = !o.span.entry && o.span.begin == st.begin && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
+      const bool opens = o.span.begin == st.begin || section.doc.tokens[o.span.begin - 1].norm == "—";
+      bool opener = !o.span.entry && opens && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
       if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key) && !acts(o)) return true;
       return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(split_key(o.key).size() == 1 && seen_in_name(o.key));
     });
+  }
+
+  // "Houston held Pictou East": the surname of somebody the article names in full is not a place of another country.
+  void drop_namesakes() {
+    WordSet surnames;
+    for (const auto& o : all_) {
+      const auto parts = split_key(o.key);
+      if (!o.span.entry && parts.size() >= 2 && parts.size() <= 4 && lex_.is_first_name(parts[0])) surnames.insert(parts.back());
+    }
+    for (auto& o : all_) {
+      const Entry* e = o.span.entry;
+      if (!e || (e->type != EntryType::place && e->type != EntryType::constituency) || e->country == scene_.country || !surnames.contains(o.key)) continue;
+      const std::string p = norm(o, static_cast<std::ptrdiff_t>(o.span.begin) - 1);
+      if (!voc_.set("place_prepositions").contains(p) && p != "the") o.span.entry = nullptr;
+    }
   }
 
   static std::string key_of(const Section& s, const NameSpan& n) {
@@ -196,6 +213,7 @@ class Builder {
         if (word_set("places").contains(w)) e.place += 2.5;
       }
       if (words.back() == "party") e.party += 4;
+      if (words.size() >= 2 && voc_.set("local_list_heads").contains(words.back())) e.party += 6;
       if (acronym) e.party += 1.5;
       if (hyphen && words.size() >= 3 && !words.back().empty() && words.back().find_first_not_of("0123456789") == std::string::npos) e.place += 6;
     }
@@ -210,6 +228,7 @@ class Builder {
     if (voc_.set("person_cues_before").contains(p) && p != "independent") e.person += p == "chief" || p == "president" ? 2 : 3;
     if (p == "in" || p == "at" || p == "near") e.place += 2.5;
     if (p == "from" || p == "across") e.place += 1.5;
+    if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
     if (p == "of" && (pp == "constituency" || pp == "seat" || pp == "town" || pp == "city" || pp == "district" || pp == "state" || pp == "province" || pp == "ward" || pp == "village")) e.place += 4;
     if (p == "'s" || p == "'") {
       if (political_lookup(pp)) e.person += 3;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/extract/context.h"
+
 namespace newstally {
 namespace {
 
@@ -93,11 +95,48 @@ Mention place_mention(Scene& scene, const Section& section, std::size_t begin, s
 }
 
 // "53.27 to 46.72", "Aguilar (D) 48.9,": no count has decimals; a noun after it would say what it measures.
-bool decimal_share(const std::vector<Token>& t, const Quantity& q, std::size_t end) {
+bool decimal_share(const Vocabulary& v, const std::vector<Token>& t, const Quantity& q, std::size_t end) {
   if (q.kind != QuantityKind::count || q.value >= 100 || q.value == static_cast<double>(static_cast<long long>(q.value))) return false;
-  if (q.end >= end) return true;
-  const Token& next = t[q.end];
-  return next.kind == TokenKind::punctuation || next.norm == "to" || next.norm == "and" || next.norm == "for" || next.norm == "against" || next.norm == "in" || next.norm == "with";
+  return q.end >= end || t[q.end].kind == TokenKind::punctuation || v.set("after_bare_share").contains(t[q.end].norm);
+}
+
+// "Liberals 41 per cent, Reform 19, the PC 16": a bare number goes on with the percentages before it where only a name and
+// small words stand between and no noun says what else it counts.
+bool continues_shares(const Vocabulary& v, const std::vector<Token>& t, const Quantity& before, const Quantity& q, std::size_t end) {
+  constexpr std::size_t kFar = 9;
+  if (before.kind != QuantityKind::percent || q.kind != QuantityKind::count || q.value >= 100 || q.begin - before.end > kFar || q.begin <= before.end + 1) return false;
+  if (q.end < end && t[q.end].kind != TokenKind::punctuation && !v.set("after_bare_share").contains(t[q.end].norm)) return false;
+  if (t[q.begin - 1].norm == "(" && q.end < end && t[q.end].norm == ")" && t[before.end].norm == "(") return false;
+  bool named = false, parted = false;
+  for (std::size_t i = before.end; i < q.begin; ++i) {
+    named |= t[i].kind == TokenKind::word && t[i].capital;
+    parted |= t[i].kind == TokenKind::punctuation || t[i].norm == "and" || t[i].norm == "to";
+    if (t[i].kind == TokenKind::number || (t[i].kind == TokenKind::word && !t[i].capital && !v.set("between_shares").contains(t[i].norm))) return false;
+  }
+  return named && parted;
+}
+
+void retype_shares(const Vocabulary& v, const std::vector<Token>& t, std::vector<Quantity>& quantities, std::size_t end) {
+  for (std::size_t k = 0; k < quantities.size(); ++k) {
+    const bool votes = k + 1 < quantities.size() && quantities[k + 1].kind == QuantityKind::percent && quantities[k + 1].begin <= quantities[k].end + 1;  // "65 (4.9 per cent)"
+    if (decimal_share(v, t, quantities[k], end) || (k > 0 && !votes && continues_shares(v, t, quantities[k - 1], quantities[k], end))) quantities[k].kind = QuantityKind::percent;
+  }
+}
+
+// "C-Voter thought the Congress good for 50 to 58": two numbers of a forecast are a range, whatever noun they lack.
+void join_ranges(const std::vector<Token>& t, std::vector<Quantity>& quantities) {
+  constexpr double kSeats = 700;
+  for (std::size_t k = 0; k + 1 < quantities.size(); ++k) {
+    Quantity& low = quantities[k];
+    const Quantity& high = quantities[k + 1];
+    const bool counts = low.kind == QuantityKind::count && high.kind == QuantityKind::count && !low.high && !high.high;
+    if (!counts || high.begin != low.end + 1 || t[low.end].norm != "to" || low.value >= high.value || high.value > kSeats) continue;
+    const std::string before = low.begin > 0 ? t[low.begin - 1].norm : "";
+    if (before == "by" || (before == "from" && low.begin > 1 && t[low.begin - 2].norm != "somewhere" && t[low.begin - 2].norm != "anything" && t[low.begin - 2].norm != "anywhere" && t[low.begin - 2].norm != "ranging")) continue;
+    low.high = high.value;
+    low.end = high.end;
+    quantities.erase(quantities.begin() + static_cast<std::ptrdiff_t>(k) + 1);
+  }
 }
 
 }  // namespace
@@ -107,8 +146,8 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
   const auto& t = section.doc.tokens;
   const std::size_t end = s.sentence->end;
   auto quantities = find_quantities(t, s.sentence->begin, end, v.numbers);
-  for (Quantity& q : quantities)
-    if (decimal_share(t, q, end)) q.kind = QuantityKind::percent;
+  retype_shares(v, t, quantities, end);
+  if (scene.projected || says_any(scene, section, *s.sentence, "projection_cues")) join_ranges(t, quantities);
   std::size_t mi = 0, qi = 0;
   std::vector<Mention> found;
   found.swap(s.mentions);

@@ -1,6 +1,7 @@
 #include "pipeline/extract/names.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace newstally {
@@ -32,6 +33,7 @@ class NameFinder {
     if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
     std::size_t run_end = capital_run(i);
+    if (std::size_t end = local_list(i, std::max(run_end, lexical ? lexical->end : i))) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical && lexical->foreign) {
       lexical->entry = nullptr;
       lexical->end = std::max(lexical->end, run_end);
@@ -57,6 +59,19 @@ class NameFinder {
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
     return NameSpan{i, run_end, nullptr, FormKind::name};
+  }
+
+  // "Ashfield Independents", "Farnworth and Kearsley First": a list of a town, named after it. The index after it, 0 where
+  // there is none.
+  std::size_t local_list(std::size_t i, std::size_t run_end) const {
+    const auto head = [&](std::size_t k) { return k < s_.end && t_[k].capital && !t_[k].all_caps && voc_.set("local_list_heads").contains(t_[k].norm) && !(k + 1 < s_.end && t_[k + 1].capital && t_[k + 1].space_before); };
+    if (!t_[i].capital || run_end <= i || headline_) return 0;
+    if (run_end > i + 1 && head(run_end - 1)) return run_end;
+    if (head(run_end)) return run_end + 1;
+    if (run_end + 1 >= s_.end || t_[run_end].norm != "and" || !t_[run_end + 1].capital || run_end > i + 2) return 0;
+    for (std::size_t k = run_end + 2; k < std::min(s_.end, run_end + 5) && t_[k].capital; ++k)
+      if (head(k) && t_[k].norm == "first") return k + 1;
+    return 0;
   }
 
   // "Grant Shapps" begins with a given name even where the lexicon has a party or place of that word.
@@ -119,7 +134,7 @@ class NameFinder {
   bool printed_right(const Form& f, std::size_t i, const Entry& e) const {
     bool home = scene_.country.empty() || e.country == scene_.country || e.country == "common";
     if (f.kind == FormKind::nickname) return home || f.tokens.size() > 2;
-    if (!t_[i].capital) return false;
+    if (!t_[i].capital) return adherents(f, i, e);
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && voc_.set("office_abbreviations").contains(f.tokens[0])) return false;
     if (f.tokens.size() == 1 && (f.tokens[0] == "rep" || f.tokens[0] == "sen" || f.tokens[0] == "gov") && i + 2 < s_.end && t_[i + 1].norm == "." && t_[i + 2].capital) return false;
     std::size_t last = i + f.tokens.size() - 1;
@@ -134,6 +149,13 @@ class NameFinder {
     if (f.tokens.size() > 1 && t_[last].kind == TokenKind::word && !t_[last].capital && t_[last].norm.size() > 3 && e.type != EntryType::body && !is_party_noun(t_[last].norm)) return false;
     return true;
   }
+  // "the nationalists have 69": a party by its people, in small letters, in an article about its country.
+  bool adherents(const Form& f, std::size_t i, const Entry& e) const {
+    if (f.tokens.size() != 1 || e.type != EntryType::party || scene_.country.empty() || e.country != scene_.country || i == s_.begin || t_[i - 1].norm != "the") return false;
+    return std::any_of(kAdherents.begin(), kAdherents.end(), [&](std::string_view end) { return f.tokens[0].ends_with(end) && f.tokens[0].size() > end.size() + 2; });
+  }
+  static constexpr std::array<std::string_view, 6> kAdherents{"alists", "atives", "iberals", "ocialists", "ocrats", "ublicans"};
+
   // "JP Nadda", "DK Shivakumar": two capitals before a name are initials.
   bool initials_of_name(std::size_t i) const {
     return i + 1 < s_.end && t_[i + 1].kind == TokenKind::word && t_[i + 1].capital && !t_[i + 1].all_caps && t_[i + 1].space_before && !office_at(i + 1);

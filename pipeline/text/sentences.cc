@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "pipeline/text/document.h"
 
@@ -45,15 +47,21 @@ bool is_abbreviation(const SentenceRules& rules, const std::string& norm) {
   return std::binary_search(rules.abbreviations.begin(), rules.abbreviations.end(), norm);
 }
 
+// "… in Alberta and B.C. The New Democrats …": initials that swallowed their stop.
+bool swallowed_stop(const Token& t) { return t.kind == TokenKind::word && t.capital && t.norm.size() > 1 && t.span.size() == 2 * t.norm.size(); }
+
+// Whether token i is a capital word that goes on no name and so opens a sentence even after an abbreviation.
+bool opens_sentence(const std::vector<Token>& t, std::size_t i) {
+  static const std::set<std::string_view> kOpeners{"the", "it", "he", "she", "they", "but", "this", "that", "these", "his", "her", "their", "its", "with", "there", "we", "our", "when", "while", "if"};
+  return i < t.size() && t[i].capital && !t[i].all_caps && t[i].space_before && kOpeners.contains(t[i].norm);
+}
+
 // Whether the sentence may end after token i (a stop, question or exclamation mark, with closing quotes).
 bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRules& rules) {
   const std::string& n = t[i].norm;
   if (n == "!" || n == "?") return true;
-  if (n != "." ) {
-    // "the U.S. The …": initials that swallowed their dot, before a capital that cannot go on a name
-    return false;
-  }
-  if (i > 0 && !t[i].space_before && t[i - 1].kind == TokenKind::word && is_abbreviation(rules, t[i - 1].norm)) return false;
+  if (n != ".") return swallowed_stop(t[i]) && opens_sentence(t, i + 1);
+  if (i > 0 && !t[i].space_before && t[i - 1].kind == TokenKind::word && is_abbreviation(rules, t[i - 1].norm) && !opens_sentence(t, i + 1)) return false;
   if (i + 1 < t.size() && !t[i + 1].space_before && t[i + 1].kind != TokenKind::punctuation) return false;
   std::size_t next = i + 1;
   while (next < t.size() && (t[next].norm == "\"" || t[next].norm == "'" || t[next].norm == ")")) ++next;
