@@ -214,7 +214,7 @@ class Builder {
       }
       if (words.back() == "party") e.party += 4;
       if (words.size() >= 2 && voc_.set("local_list_heads").contains(words.back())) e.party += 6;
-      if (acronym) e.party += 1.5;
+      if (acronym) e.party += voc_.set("acronyms_of_others").contains(words[0]) ? -3 : 1.5;
       if (hyphen && words.size() >= 3 && !words.back().empty() && words.back().find_first_not_of("0123456789") == std::string::npos) e.place += 6;
     }
   }
@@ -222,6 +222,8 @@ class Builder {
 
   void before(Evidence& e, const Occurrence& o, std::ptrdiff_t b, std::size_t size) {
     std::string p = norm(o, b - 1), pp = norm(o, b - 2);
+    const Token* own = tok(o, b);
+    if ((p == "a" || p == "an") && size == 1 && own->all_caps) e.party -= 2;  // "a GP"
     if (p == "the" && size == 1) e.person -= 2, e.party += plural_people(o) ? 4 : 0.5;
     if (p == "the" && (pp == "of" || pp == "by" || pp == "for" || pp == "with" || pp == "and")) e.party += 0.3;
     if (lex_.is_honorific(p) || (p == "." && lex_.is_honorific(pp))) e.person += 4;

@@ -65,28 +65,51 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   return m;
 }
 
-// "ward 17", "District 2": a race named by its number.
+bool is_ordinal(const Token& t) {
+  return t.kind == TokenKind::number && t.norm.size() > 2 && t.norm.size() < 6 && (t.norm.ends_with("th") || t.norm.ends_with("st") || t.norm.ends_with("nd") || t.norm.ends_with("rd"));
+}
+
+// "ward 17", "District 2", "the 94th District", "3rd Congressional District": a race named by its number. The index after it,
+// 0 where there is none.
 std::size_t numbered_place(const Section& section, std::size_t i, std::size_t end) {
   static const WordSet kNouns{"ward", "district", "division", "precinct", "zone"};
+  static const WordSet kChambers{"congressional", "senate", "house", "assembly", "legislative", "senatorial", "state", "council"};
   const auto& t = section.doc.tokens;
+  if (is_ordinal(t[i])) {
+    std::size_t k = i + 1;
+    while (k < end && k < i + 3 && kChambers.contains(t[k].norm)) ++k;
+    return k < end && kNouns.contains(t[k].norm) && t[k].capital ? k + 1 : 0;
+  }
   if (!kNouns.contains(t[i].norm) || i + 1 >= end || t[i + 1].kind != TokenKind::number || t[i + 1].norm.size() > 3) return 0;
   if (i + 2 < end && (t[i + 2].norm == "votes" || t[i + 2].norm == "seats" || t[i + 2].norm == "%" || t[i + 2].norm == "per")) return 0;
   return i + 2;
 }
 
-Mention place_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end) {
+// "in the 40th": one more district of an article that has named others so. The entity; -1 where there is none.
+int bare_district(const Scene& scene, const Section& section, std::size_t i, std::size_t end) {
+  const auto& t = section.doc.tokens;
+  if (!is_ordinal(t[i]) || i < 2 || t[i - 1].norm != "the" || t[i - 2].norm != "in" || (i + 1 < end && t[i + 1].kind == TokenKind::word && !scene.book->vocabulary.verbs.contains(t[i + 1].norm))) return -1;
+  for (std::size_t k = 0; k < scene.entities.size(); ++k) {
+    const std::string& name = scene.entities[k].name;
+    if (scene.entities[k].type == MentionType::place && name.size() > 9 && name.ends_with("District") && name[0] >= '0' && name[0] <= '9') return static_cast<int>(k);
+  }
+  return -1;
+}
+
+Mention place_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end, std::string printed) {
   Mention m;
   m.type = MentionType::place;
   m.contest = true;
   m.begin = m.name_begin = begin;
   m.end = m.name_end = end;
-  std::string printed(words_of(section, begin, end));
+  const std::string shown(words_of(section, begin, end));
   for (std::size_t k = 0; k < scene.entities.size(); ++k)
     if (scene.entities[k].type == MentionType::place && fold_name(scene.entities[k].name) == fold_name(printed)) m.entity = static_cast<int>(k);
   if (m.entity < 0) {
     Entity e;
     e.type = MentionType::place;
-    e.name = printed;
+    e.name = std::move(printed);
+    if (e.name != shown) e.aliases = {shown};
     e.tags = {"contest"};
     m.entity = static_cast<int>(scene.entities.size());
     scene.entities.push_back(std::move(e));
@@ -167,7 +190,12 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());
       item.end = n;
-      s.mentions.push_back(place_mention(scene, section, i, n));
+      s.mentions.push_back(place_mention(scene, section, i, n, std::string(words_of(section, i, n))));
+    } else if (bare_district(scene, section, i, end) >= 0) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(s.mentions.size());
+      item.end = i + 1;
+      s.mentions.push_back(place_mention(scene, section, i, i + 1, std::string(words_of(section, i, i + 1)) + " District"));
     } else if (qi < quantities.size() && quantities[qi].begin == i) {
       item.kind = ItemKind::quantity;
       item.ref = static_cast<int>(s.quantities.size());

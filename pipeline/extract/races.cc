@@ -50,6 +50,7 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
   for (std::size_t i = name.first; i < name.second; ++i) {
     const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && (has(v, "elected_offices", t[i - 1]) || t[i - 1].norm == "ward")) || (i + 1 < name.second && has(v, "elected_offices", t[i + 1])));
     if (t[i].kind == TokenKind::number && !numbered) return false;
+    if (has(v, "line_headings", t[i])) return false;
     office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);
     if (t[i].kind != TokenKind::word) continue;
     if (!t[i].capital && !kSmall.contains(t[i].norm) && !has(v, "elected_offices", t[i]) && !office) return false;

@@ -65,24 +65,31 @@ class Setting {
     if (const int country = country_of_regions(weight); country >= 0) scene_.place = country;
     if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
   }
-  // An article of several regions of a country, none of which stands out or is in the headline, is about the country,
-  // which it need not name. -1 where it is not.
+  // An article of several regions of a country, none of which stands out, opens it or is in the headline, is about the
+  // country, which it need not name. -1 where it is not.
   int country_of_regions(const std::map<int, double>& weight) const {
-    constexpr int kSeveral = 3;
-    std::map<std::string, int> regions;
-    const Entry* country = nullptr;
+    std::size_t regions = 0;
+    bool opened = false;
     double total = 0, most = 0;
     for (const auto& [id, w] : weight) {
       const Entry* e = scene_.entities[static_cast<std::size_t>(id)].entry;
       if (!e || e->country != scene_.country || (e->kind != "state" && e->kind != "region" && e->kind != "province")) continue;
       if (in_title(id)) return -1;
-      ++regions[e->id];
+      ++regions;
+      opened |= in_opening(id);
       total += w;
       most = std::max(most, w);
     }
-    if (regions.size() < kSeveral || most * 2 > total) return -1;
-    country = lex_.find(scene_.country);
+    const bool spread = regions >= 3 ? most * 2 <= total : regions == 2 && most * 3 <= total * 2 && !opened;
+    if (!spread) return -1;
+    const Entry* country = lex_.find(scene_.country);
     return country ? entity_of_entry(scene_, *country) : -1;
+  }
+  bool in_opening(int id) const {
+    for (const SentenceScene& s : scene_.sections[1].sentences)
+      for (const Mention& m : s.mentions)
+        if (s.index < 3 && m.entity == id && !dateline(scene_.sections[1], s, m)) return true;
+    return false;
   }
   bool in_title(int id) const {
     for (const SentenceScene& s : scene_.sections[0].sentences)

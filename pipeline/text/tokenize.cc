@@ -52,6 +52,18 @@ void append_lower(std::string& out, UChar32 c) {
   }
 }
 
+// Whether the small letters behind an apostrophe belong to a name ("Kang'ata", "Murang'a") and are no "'s", "'re" or "'em".
+bool goes_on_name(const Scanner& s, std::size_t at) {
+  std::string rest;
+  for (std::size_t next = at; rest.size() < 6; at = next) {
+    const UChar32 c = s.peek(at, &next);
+    if (c == 0 || !is_letter(c) || is_upper(c)) break;
+    append_lower(rest, c);
+  }
+  if (rest.size() == 1) return rest == "a" || rest == "o" || rest == "i" || rest == "e" || rest == "u";
+  return rest.size() >= 3 || (rest.size() == 2 && rest != "re" && rest != "ve" && rest != "ll" && rest != "em" && rest != "er" && rest != "un");
+}
+
 // A word: letters, with digits inside ("mp3"); initials keep their dots ("M.A.", "U.K."), apostrophes stay inside
 // a name ("O’Shanahan") but a genitive or contraction is a token of its own ("'s", "n't").
 Token scan_word(Scanner& s) {
@@ -87,6 +99,11 @@ Token scan_word(Scanner& s) {
     }
     if (is_apostrophe(c) && is_letter(d) && is_upper(d) && is_letter(s.peek(after)) && !is_upper(s.peek(after))) {
       t.norm += '\'';  // Ja'Lisa
+      s.at = next;
+      continue;
+    }
+    if (is_apostrophe(c) && t.capital && goes_on_name(s, next)) {
+      t.norm += '\'';  // Kang'ata, Murang'a
       s.at = next;
       continue;
     }
