@@ -24,7 +24,7 @@ class Maker {
       : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), out_(out) {}
 
   void make(const Reading& r) {
-    if (s_.question || unreal(r)) return;
+    if (r.rule->silent || s_.question || unreal(r)) return;
     for (const Emission& e : r.rule->emits) emit(r, e);
   }
 
@@ -205,7 +205,7 @@ class Maker {
     if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
     for (std::size_t k = r.first; k < std::min(s_.items.size(), r.last + 5); ++k)
       if (item(k).kind == ItemKind::word && (item(k).norm == "last" || item(k).norm == "outgoing" || item(k).norm == "previous" || item(k).norm == "dissolved" || item(k).norm == "old")) return true;
-    return prior_cue(scene_, section_, s_);
+    return prior_cue(scene_, section_, s_, &r);
   }
 
   // The status of the verb's class, as the rule's first class of it says.

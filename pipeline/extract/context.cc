@@ -93,9 +93,9 @@ class Resolver {
 
   // Turnout is a place's: named beside it, else the one race the article tells of, else what the article is about.
   void turnout_place() {
-    int id = -1;
-    int here = place_in_sentence();
-    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
+    int id = people_in_sentence();
+    int here = id < 0 ? place_in_sentence() : -1;
+    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
     if (id < 0 && scene_.by_election && d_.heading_contest >= 0) id = d_.heading_contest;
     if (id < 0 && (scene_.by_election || scene_.single_office)) id = scene_.main_contest;
     if (id < 0 && (scene_.by_election || scene_.place < 0)) id = d_.contest;
@@ -105,6 +105,17 @@ class Resolver {
     set_contest(id, nullptr);
     c_.subject = c_.contest;
     c_.subject->type = RefType::place;
+  }
+  // "65 per cent of Kenyans voted": the country or state of a people that the statement names; -1 where it names none.
+  int people_in_sentence() {
+    for (std::size_t i = q_.reading->first; i < std::min(s_.items.size(), q_.reading->last + 5); ++i) {
+      if (item(i).kind != ItemKind::mention || mention(i).type != MentionType::other) continue;
+      for (const Form& f : scene_.book->lexicon.forms_starting(section_.doc.tokens[item(i).begin].norm)) {
+        const Entry& e = scene_.book->lexicon.entry(f.entry);
+        if (f.kind == FormKind::persons && e.type == EntryType::place && f.tokens.size() == item(i).end - item(i).begin) return entity_of_entry(scene_, e);
+      }
+    }
+    return -1;
   }
   bool inside(std::size_t i) const { return i >= q_.reading->first && i <= q_.reading->last; }
   bool beside(std::size_t i) const {

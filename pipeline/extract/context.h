@@ -32,8 +32,8 @@ std::string attribution_of(const Scene& scene, const Section& section, const Sen
 // Whether the sentence, or the article as a whole, speaks of polls and forecasts.
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
 
-// Whether the sentence speaks of the house before this election.
-bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& sentence);
+// Whether the sentence, or the clause of the reading where one is given, speaks of the house before this election.
+bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading* reading = nullptr);
 
 // The body a house size or majority mark is told of: named in the sentence or before, else the one of the article's place
 // whose size fits; -1 where none.

@@ -16,6 +16,16 @@ bool says_any(const Scene& scene, const Section& section, const Sentence& s, con
   return false;
 }
 
+// "A poll gave the Conservatives 41 per cent. Labour was on 32.": the sentence after, in the same paragraph, that has
+// percentages and tells of no result.
+bool goes_on_with_poll(const Scene& scene, const Section& section, const SentenceScene& s) {
+  if (s.index == 0) return false;
+  const Sentence& before = section.doc.sentences[s.index - 1];
+  if (before.paragraph != s.sentence->paragraph || !says_any(scene, section, before, "poll_cues") || says_any(scene, section, *s.sentence, "result_cues")) return false;
+  return std::any_of(s.quantities.begin(), s.quantities.end(), [](const QuantityList& q) { return q.parts[0].kind == QuantityKind::percent; }) &&
+         std::none_of(s.quantities.begin(), s.quantities.end(), [](const QuantityList& q) { return q.parts[0].kind == QuantityKind::year; });
+}
+
 bool projection_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
   if (says_any(scene, section, *s.sentence, "projection_cues")) return true;
   // the sentence that opens a list: "The exit poll has:"
@@ -26,13 +36,27 @@ bool projection_cue(const Scene& scene, const Section& section, const SentenceSc
       if (section.doc.tokens[all[k].end - 1].norm == ":" && says_any(scene, section, all[k], "projection_cues")) return true;
       break;
     }
+  if (goes_on_with_poll(scene, section, s)) return true;
   if (!scene.projected) return false;
   // in an article of forecasts what is told in the simple past has happened
   return std::none_of(s.verbs.begin(), s.verbs.end(), [](const VerbGroup& g) { return g.past; });
 }
 
-bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s) {
-  return says_any(scene, section, *s.sentence, "prior_cues");
+bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s, const Reading* reading) {
+  if (!reading || !says_any(scene, section, *s.sentence, "prior_cues")) return says_any(scene, section, *s.sentence, "prior_cues");
+  // between the commas around the statement, or at the head of the sentence: "In the outgoing House, …"
+  const auto& t = section.doc.tokens;
+  const auto comma = [&](std::size_t i) { return t[i].norm == "," || t[i].norm == ";"; };
+  Sentence clause = *s.sentence;
+  clause.begin = s.items[reading->first].begin;
+  clause.end = s.items[reading->last].end;
+  while (clause.begin > s.sentence->begin && !comma(clause.begin - 1)) --clause.begin;
+  while (clause.end < s.sentence->end && !comma(clause.end)) ++clause.end;
+  if (says_any(scene, section, clause, "prior_cues")) return true;
+  Sentence head = *s.sentence;
+  if (!scene.book->vocabulary.set("clause_heads").contains(t[head.begin].norm)) return false;
+  for (head.end = head.begin; head.end < s.sentence->end && !comma(head.end);) ++head.end;
+  return says_any(scene, section, head, "prior_cues");
 }
 
 Status context_status(const Section& section, const SentenceScene& s) {

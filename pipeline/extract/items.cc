@@ -12,7 +12,7 @@ std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i
   const auto& t = section.doc.tokens;
   const WordSet& others = v.set("others");
   std::string phrase;
-  std::size_t best = 0;
+  std::size_t best = t[i].norm == "ind" ? i + 1 : 0;
   for (std::size_t k = i; k < std::min(end, i + 4); ++k) {
     phrase += (phrase.empty() ? "" : " ") + t[k].norm;
     if (others.contains(phrase)) best = k + 1;
@@ -22,6 +22,7 @@ std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i
   const std::string next = i + 1 < end ? t[i + 1].norm : "";
   if (w == "other") return next == "—" || (i == 0 && i + 1 < end && t[i + 1].kind == TokenKind::number) ? best : 0;
   if (w == "rest") return 0;
+  if (w == "ind") return t[i].capital && i + 1 < end && (t[i + 1].kind == TokenKind::number || t[i + 1].norm == ")") ? i + 1 : 0;  // "Con 22, Lab 20, Ind 4"
   if (w == "independent") {  // "an Independent", not "independent inquiry"
     if (t[i].capital) return best;
     static const WordSet kPerson{"candidate", "mp", "mla", "outside", "councillor", "who", ",", "."};

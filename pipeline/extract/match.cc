@@ -24,10 +24,11 @@ class Matcher {
       if (accept(f, r)) all.push_back(std::move(r));
     }
     std::vector<Reading> kept;
-    for (bool fallback : {false, true}) {
+    const auto turn = [](const Rule& rule) { return rule.silent ? 0 : rule.fallback ? 2 : 1; };
+    for (int pass = 0; pass < 3; ++pass) {
       std::vector<Reading> now;
       for (auto& r : all)
-        if (r.rule->fallback == fallback) now.push_back(std::move(r));
+        if (turn(*r.rule) == pass) now.push_back(std::move(r));
       auto settled = settle(std::move(now), kept);
       std::vector<Reading> more;
       for (const Reading& r : settled)
@@ -38,7 +39,7 @@ class Matcher {
         }
       kept.insert(kept.end(), settled.begin(), settled.end());
       kept.insert(kept.end(), more.begin(), more.end());
-      std::erase_if(all, [&](const Reading& r) { return r.rule == nullptr || r.rule->fallback == fallback; });
+      std::erase_if(all, [&](const Reading& r) { return turn(*r.rule) == pass; });
     }
     return kept;
   }

@@ -44,7 +44,7 @@ class NameFinder {
       NameSpan foreign = *lexical;
       foreign.foreign = lexical->entry;
       foreign.entry = nullptr;
-      foreign.end = std::max(foreign.end, run_end);
+      if (!(foreign.end < run_end && lex_.is_first_name(t_[foreign.end].norm))) foreign.end = std::max(foreign.end, run_end);  // "Tory Tom Hughes"
       return foreign;
     }
     if (lexical) {

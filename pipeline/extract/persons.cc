@@ -147,6 +147,13 @@ class PersonFolder : Row {
         fold(i, i + 3, i);
         continue;
       }
+      if (word(i + 1, "(") && word(i + 3, ",") && word(i + 5, ")") && i + 5 < s_.items.size() && ((is_political(i + 2) && is_place(i + 4)) || (is_place(i + 2) && is_political(i + 4)))) {  // "(BJP, Barhait)"
+        const std::size_t party = is_political(i + 2) ? i + 2 : i + 4, place = party == i + 2 ? i + 4 : i + 2;
+        set_party(at(i).entity, at(party).entity);
+        entity(at(i).entity).contest = at(place).entity;
+        fold(i, i + 5, i);
+        continue;
+      }
       if (word(i + 1, "(") && is_place(i + 2) && word(i + 3, ")")) {
         entity(at(i).entity).contest = at(i + 2).entity;
         fold(i, i + 3, i);

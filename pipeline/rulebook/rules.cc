@@ -83,7 +83,7 @@ class RuleFile {
     r.file = path_;
     line_ = r.line = line_of(text_, "\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
-    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least"};
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent"};
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
@@ -92,6 +92,7 @@ class RuleFile {
     r.needs = j.value("needs", "");
     r.unless = j.value("unless", "");
     r.fallback = j.value("fallback", false);
+    r.silent = j.value("silent", false);
     r.definite = j.value("definite", false);
     r.least = j.value("least", 0.0);
     r.sentence_subject = j.value("subject", "") == "sentence";

@@ -60,6 +60,7 @@ struct Rule {
   std::string scope;             // "", "title", "line": where it applies
   std::string needs;             // words, separated by '|', one of which the sentence must hold
   std::string unless;            // words one of which must not be there; "%": a percentage
+  bool silent = false;           // read, so that no other rule takes its numbers, and claims nothing
   bool fallback = false;         // read only where no other rule has taken the number: tables and lists
   double least = 0;              // the value must not be smaller
   bool definite = false;         // the value must stand after "the": "of the 295 seats"

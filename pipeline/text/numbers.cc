@@ -246,9 +246,11 @@ class Finder {
     if (is(sep, "to")) {
       std::size_t after = hi->end;
       bool counted = is(after, "seats") || is(after, "constituencies") || in(w_.percent, after) || is(after, "per") || is(after, "votes");
-      bool opened = q.begin > begin_ && (is(q.begin - 1, "from") || is(q.begin - 1, "by"));
+      const bool anything = q.begin > begin_ + 1 && is(q.begin - 1, "from") && (is(q.begin - 2, "anything") || is(q.begin - 2, "anywhere") || is(q.begin - 2, "somewhere") || is(q.begin - 2, "ranging"));
+      if (anything) q.begin -= 2;  // "anything from 158 to 168"
+      bool opened = !anything && q.begin > begin_ && (is(q.begin - 1, "from") || is(q.begin - 1, "by"));
       bool closed = after >= end_ || is(after, ";") || is(after, ".") || is(after, ")") || (is(after, ",") && q.begin > begin_ && (is(q.begin - 1, ",") || is(q.begin - 1, ":")));
-      if ((!counted && !(closed && hi->value < 700)) || opened) return;
+      if ((!anything && !counted && !(closed && hi->value < 700)) || opened) return;
     }
     if (dash && !digits(q.begin)) return;
     if (dash && q.value >= 1900 && q.value < 2100) return;

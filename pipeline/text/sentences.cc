@@ -66,6 +66,7 @@ bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRul
   std::size_t next = i + 1;
   while (next < t.size() && (t[next].norm == "\"" || t[next].norm == "'" || t[next].norm == ")")) ++next;
   if (next >= t.size()) return true;
+  if (t[next].norm == "," || t[next].norm == ":" || t[next].norm == ";") return false;  // "by 8 p.m.: 65.7%"
   return t[next].kind != TokenKind::word || t[next].capital;
 }
 
