@@ -233,8 +233,9 @@ class Builder {
     if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
     if (p == "of" && (pp == "constituency" || pp == "seat" || pp == "town" || pp == "city" || pp == "district" || pp == "state" || pp == "province" || pp == "ward" || pp == "village")) e.place += 4;
     if (p == "'s" || p == "'") {
+      const std::string ppp = norm(o, b - 3);
       if (political_lookup(pp)) e.person += 3;
-      else e.place += 0.5;
+      else e.place += (ppp == "in" || ppp == "at") && !lex_.is_first_name(split_key(o.key)[0]) ? 3 : 0.5;
     }
     const Entry* party = p.empty() ? nullptr : political_lookup(p);
     const Token* t = tok(o, b - 1);

@@ -66,8 +66,11 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   return m;
 }
 
-bool is_ordinal(const Token& t) {
-  return t.kind == TokenKind::number && t.norm.size() > 2 && t.norm.size() < 6 && (t.norm.ends_with("th") || t.norm.ends_with("st") || t.norm.ends_with("nd") || t.norm.ends_with("rd"));
+// "94th": the index after it, 0 where there is none.
+std::size_t ordinal_end(const Section& section, std::size_t i, std::size_t end) {
+  static const WordSet kEndings{"st", "nd", "rd", "th"};
+  const auto& t = section.doc.tokens;
+  return t[i].kind == TokenKind::number && i + 1 < end && !t[i + 1].space_before && kEndings.contains(t[i + 1].norm) ? i + 2 : 0;
 }
 
 // "ward 17", "District 2", "the 94th District", "3rd Congressional District": a race named by its number. The index after it,
@@ -76,9 +79,9 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
   static const WordSet kNouns{"ward", "district", "division", "precinct", "zone"};
   static const WordSet kChambers{"congressional", "senate", "house", "assembly", "legislative", "senatorial", "state", "council"};
   const auto& t = section.doc.tokens;
-  if (is_ordinal(t[i])) {
-    std::size_t k = i + 1;
-    while (k < end && k < i + 3 && kChambers.contains(t[k].norm)) ++k;
+  if (const std::size_t after = ordinal_end(section, i, end)) {
+    std::size_t k = after;
+    while (k < end && k < after + 2 && kChambers.contains(t[k].norm)) ++k;
     return k < end && kNouns.contains(t[k].norm) && t[k].capital ? k + 1 : 0;
   }
   if (!kNouns.contains(t[i].norm) || i + 1 >= end || t[i + 1].kind != TokenKind::number || t[i + 1].norm.size() > 3) return 0;
@@ -86,15 +89,13 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
   return i + 2;
 }
 
-// "in the 40th": one more district of an article that has named others so. The entity; -1 where there is none.
-int bare_district(const Scene& scene, const Section& section, std::size_t i, std::size_t end) {
+// "in the 40th": one more district of an article that names others so. The index after it, 0 where there is none.
+std::size_t bare_district(const Scene& scene, const Section& section, std::size_t i, std::size_t end) {
   const auto& t = section.doc.tokens;
-  if (!is_ordinal(t[i]) || i < 2 || t[i - 1].norm != "the" || t[i - 2].norm != "in" || (i + 1 < end && t[i + 1].kind == TokenKind::word && !scene.book->vocabulary.verbs.contains(t[i + 1].norm))) return -1;
-  for (std::size_t k = 0; k < scene.entities.size(); ++k) {
-    const std::string& name = scene.entities[k].name;
-    if (scene.entities[k].type == MentionType::place && name.size() > 9 && name.ends_with("District") && name[0] >= '0' && name[0] <= '9') return static_cast<int>(k);
-  }
-  return -1;
+  const std::size_t after = ordinal_end(section, i, end);
+  if (!after || i < 2 || t[i - 1].norm != "the" || t[i - 2].norm != "in" || (after < end && t[after].kind == TokenKind::word && !scene.book->vocabulary.verbs.contains(t[after].norm))) return 0;
+  const bool others = std::any_of(scene.entities.begin(), scene.entities.end(), [](const Entity& e) { return e.type == MentionType::place && e.name.size() > 9 && e.name.ends_with("District") && e.name[0] >= '0' && e.name[0] <= '9'; });
+  return others ? after : 0;
 }
 
 Mention place_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end, std::string printed) {
@@ -192,11 +193,11 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.ref = static_cast<int>(s.mentions.size());
       item.end = n;
       s.mentions.push_back(place_mention(scene, section, i, n, std::string(words_of(section, i, n))));
-    } else if (bare_district(scene, section, i, end) >= 0) {
+    } else if (std::size_t d = bare_district(scene, section, i, end)) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());
-      item.end = i + 1;
-      s.mentions.push_back(place_mention(scene, section, i, i + 1, std::string(words_of(section, i, i + 1)) + " District"));
+      item.end = d;
+      s.mentions.push_back(place_mention(scene, section, i, d, std::string(words_of(section, i, d)) + " District"));
     } else if (qi < quantities.size() && quantities[qi].begin == i) {
       item.kind = ItemKind::quantity;
       item.ref = static_cast<int>(s.quantities.size());

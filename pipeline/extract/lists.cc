@@ -107,6 +107,7 @@ class ListFolder : Row {
         if (!is_mention(n) || !same_class(at(i).type, at(n).type) || at(n).pronoun) return false;
         // a comma pair that is city and state, or a clause of its own ("A won, B lost")
         if (is_verb(n + 1) && so_far < 2 && (!conj || comma)) return false;
+        if (comma && conj && at(n).genitive && at(i).type == MentionType::place) return false;  // "in North Sydney, and Mackellar's X fell"
         return true;
       });
       if (parts.size() < 2 || (!closed && parts.size() < 3)) continue;

@@ -49,6 +49,11 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
   bool proper = false, office = false;
   for (std::size_t i = name.first; i < name.second; ++i) {
     const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && (has(v, "elected_offices", t[i - 1]) || t[i - 1].norm == "ward")) || (i + 1 < name.second && has(v, "elected_offices", t[i + 1])));
+    const bool in_place = std::any_of(s.mentions.begin(), s.mentions.end(), [&](const Mention& m) { return m.type == MentionType::place && m.contest && m.begin <= i && i < m.end; });
+    if (in_place) {
+      office = true;
+      continue;
+    }
     if (t[i].kind == TokenKind::number && !numbered) return false;
     if (has(v, "line_headings", t[i])) return false;
     office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);

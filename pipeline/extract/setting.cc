@@ -63,7 +63,9 @@ class Setting {
     for (auto [id, w] : weight)
       if (w > best) best = w, scene_.place = id;
     if (const int country = country_of_regions(weight); country >= 0) scene_.place = country;
-    if (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place)) place_of_body();
+    const bool passing = named_in_passing(best);
+    if (passing) scene_.place = entity_of_entry(scene_, *lex_.find(scene_.country));
+    if (passing || (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place))) place_of_body();
   }
   // An article of several regions of a country, none of which stands out, opens it or is in the headline, is about the
   // country, which it need not name. -1 where it is not.
@@ -84,6 +86,13 @@ class Setting {
     if (!spread) return -1;
     const Entry* country = lex_.find(scene_.country);
     return country ? entity_of_entry(scene_, *country) : -1;
+  }
+  // Whether the place named most is named just once or twice, and late: then the article is about its country.
+  bool named_in_passing(double weight) const {
+    constexpr double kInPassing = 4;
+    if (scene_.place < 0 || scene_.by_election || scene_.single_office || weight > kInPassing || in_title(scene_.place) || in_opening(scene_.place)) return false;
+    const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
+    return lex_.find(scene_.country) && (!own || own->kind != "country");
   }
   bool in_opening(int id) const {
     for (const SentenceScene& s : scene_.sections[1].sentences)
