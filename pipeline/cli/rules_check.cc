@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 tl::expected<Rulebook, std::vector<Error>> load_with_cases(const std::string& folder, bool lexicon) {
   auto book = Rulebook::load(folder, {.lexicon = lexicon, .cases = true});
   if (!book) return book;
-  std::vector<Error> errors;
+  std::vector<Error> errors = book->parts().rules.refused_patterns();
   read_rule_cases(*book, "", errors);
   if (!errors.empty()) return tl::unexpected(errors);
   return book;

@@ -183,7 +183,7 @@ class Elections {
     for (const Token& t : tokenize(name)) norms.push_back(t.norm);
     if (norms.empty()) return found;
     for (const Form& f : lexicon_.forms_starting(norms.front()))
-      if (f.tokens == norms && lexicon_.entry(f.entry).type == EntryType::constituency) found.push_back(&lexicon_.entry(f.entry));
+      if (std::ranges::equal(f.tokens, norms) && lexicon_.entry(f.entry).type == EntryType::constituency) found.push_back(&lexicon_.entry(f.entry));
     return found;
   }
 

@@ -54,7 +54,7 @@ class Builder {
 
  private:
   void note_capitals() {
-    WordSet lower;
+    WordSet lower, upper;
     const Section& body = scene_.sections[1];
     for (const Sentence& s : body.doc.sentences)
       for (std::size_t i = s.begin; i < s.end; ++i) {
@@ -62,9 +62,10 @@ class Builder {
         if (t.kind != TokenKind::word || t.norm.size() < 3) continue;
         bool opens = i == s.begin || body.doc.tokens[i - 1].norm == "\"" || body.doc.tokens[i - 1].norm == ":" || s.heading;
         if (!t.capital) lower.insert(t.norm);
-        else if (!opens) scene_.capital_words.insert(t.norm);
+        else if (!opens) upper.insert(t.norm);
       }
-    for (const auto& w : lower) scene_.capital_words.erase(w);
+    for (const auto w : upper.words())
+      if (!lower.contains(w)) scene_.capital_words.insert(w);
   }
 
   void collect() {
@@ -117,7 +118,7 @@ class Builder {
     for (const auto& o : all_) {
       const Sentence& st = scene_.sections[o.section].doc.sentences[o.sentence];
       auto parts = split_key(o.key);
-      if (parts.size() > 1 || o.span.begin != st.begin) seen.insert(parts.begin(), parts.end());
+      if (parts.size() > 1 || o.span.begin != st.begin) for (const auto& part : parts) seen.insert(part);
     }
     std::erase_if(all_, [&](const Occurrence& o) {
       const Section& section = scene_.sections[o.section];

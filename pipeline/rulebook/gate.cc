@@ -62,8 +62,8 @@ bool Gate::Count::plenty() const {
 
 Gate::Gate(const Vocabulary& vocabulary) {
   std::map<std::string, Word> words;
-  for (const auto& w : vocabulary.set("election_words")) words[w].election = true;
-  for (const auto& w : vocabulary.set("strong_words")) words[w].strong = true;
+  for (const auto w : vocabulary.set("election_words").words()) words[std::string(w)].election = true;
+  for (const auto w : vocabulary.set("strong_words").words()) words[std::string(w)].strong = true;
   for (auto& [letters, word] : words)
     if (is_word(letters)) words_.push_back({letters, word.election, word.strong});
   open_ = words_.size() > kMostWords;

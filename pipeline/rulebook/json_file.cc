@@ -3,29 +3,35 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace newstally {
 
 std::optional<std::string> read_file(const std::string& path, std::vector<Error>& errors) {
-  std::ifstream in(path, std::ios::binary);
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  std::string text;
+  if (in) {
+    text.resize(static_cast<std::size_t>(std::max<std::streamoff>(in.tellg(), 0)));
+    in.seekg(0);
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  }
   if (!in) {
     errors.push_back({path, 0, "cannot be read", "check that the file is there and readable"});
     return std::nullopt;
   }
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
+  return text;
 }
 
 std::optional<nlohmann::json> read_json(const std::string& path, std::vector<Error>& errors) {
-  auto text = read_file(path, errors);
-  if (!text) return std::nullopt;
+  const auto text = read_file(path, errors);
+  return text ? parse_json(*text, path, errors) : std::nullopt;
+}
+
+std::optional<nlohmann::json> parse_json(const std::string& text, const std::string& path, std::vector<Error>& errors) {
   try {
-    return nlohmann::json::parse(*text);
+    return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& e) {
-    std::size_t upto = std::min(e.byte, text->size());
-    std::size_t line = 1 + static_cast<std::size_t>(std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(upto), '\n'));
+    std::size_t upto = std::min(e.byte, text.size());
+    std::size_t line = 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(upto), '\n'));
     errors.push_back({path, line, "not valid JSON", "look for a missing comma, quote or bracket at or just before this line"});
     return std::nullopt;
   } catch (const nlohmann::json::exception& e) {  // "1e999"

@@ -14,6 +14,9 @@ namespace newstally {
 // The whole file, or nothing and an error.
 std::optional<std::string> read_file(const std::string& path, std::vector<Error>& errors);
 
+// The parsed text of a file, or nothing and an error with the line of the mistake.
+std::optional<nlohmann::json> parse_json(const std::string& text, const std::string& path, std::vector<Error>& errors);
+
 // The parsed file, or nothing and an error with the line of the mistake.
 std::optional<nlohmann::json> read_json(const std::string& path, std::vector<Error>& errors);
 

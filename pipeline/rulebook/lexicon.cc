@@ -2,96 +2,142 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
+
+#include <simdjson.h>
 
 #include "pipeline/rulebook/json_file.h"
 
 namespace newstally {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
+using simdjson::dom::element;
+
+namespace {
+
+// Every line that is not empty, without its end.
+template <typename F>
+void each_line(std::string_view text, F use) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!line.empty()) use(line);
+  }
+}
+
+std::string_view trimmed(std::string_view s) {
+  const std::size_t begin = s.find_first_not_of(" \t");
+  return begin == std::string_view::npos ? std::string_view() : s.substr(begin, s.find_last_not_of(" \t") + 1 - begin);
+}
+
+// The value of a key of an object, of one type; nothing where there is none.
+template <typename T>
+std::optional<T> value(element j, const char* key) {
+  T found;
+  return j[key].get(found) == simdjson::SUCCESS ? std::optional<T>(found) : std::nullopt;
+}
+
+std::string text(element j, const char* key) { return std::string(value<std::string_view>(j, key).value_or("")); }
+
+std::vector<std::string> texts(element j, const char* key) {
+  std::vector<std::string> out;
+  if (const auto list = value<simdjson::dom::array>(j, key))
+    for (const element e : *list)
+      if (std::string_view s; e.get(s) == simdjson::SUCCESS) out.emplace_back(s);
+  return out;
+}
+
+int number(element j, const char* key) { return static_cast<int>(value<double>(j, key).value_or(0)); }
+
+}  // namespace
 
 // Fills a Lexicon file by file.
 class LexiconReader {
  public:
-  LexiconReader(Lexicon& lexicon, std::vector<Error>& errors) : lex_(lexicon), errors_(errors) {}
+  LexiconReader(Lexicon& lexicon, std::vector<Error>& errors) : lex_(lexicon), errors_(errors) {
+    lex_.entries_.reserve(std::size_t{1} << 15);  // more than there are: moving them is dear, memory not touched is free
+  }
 
   void country(const std::string& folder) {
     country_ = fs::path(folder).filename().string();
-    list(folder + "/parties.json", "parties", [&](const json& j) { party(j); });
-    list(folder + "/alliances.json", "alliances", [&](const json& j) { alliance(j); });
-    list(folder + "/bodies.json", "bodies", [&](const json& j) { body(j); });
-    list(folder + "/places.json", "places", [&](const json& j) { place(j); });
+    list(folder + "/parties.json", "parties", [&](element j) { return party(j); });
+    list(folder + "/alliances.json", "alliances", [&](element j) { return alliance(j); });
+    list(folder + "/bodies.json", "bodies", [&](element j) { return body(j); });
+    list(folder + "/places.json", "places", [&](element j) { return place(j); });
     for (const auto& f : files_in(folder + "/constituencies", ".txt", false)) constituencies(f);
   }
 
   void common(const std::string& folder) {
     country_ = "common";
-    std::string offices = folder + "/offices.json";
-    if (fs::exists(offices)) {
-      if (auto j = read_json(offices, errors_)) {
-        for (const auto& o : j->value("offices", json::array())) lex_.offices_.push_back(norms(o.get<std::string>()));
-        for (const auto& h : j->value("honorifics", json::array())) {
-          auto n = norms(h.get<std::string>());
-          if (!n.empty()) lex_.honorifics_.insert(n[0]);
-        }
-      }
-    }
-    list(folder + "/outlets.json", "wires", [&](const json& j) { named(j, EntryType::wire); });
-    list(folder + "/credits.json", "cues", [&](const json& j) { lex_.credit_cues_.push_back(j.get<std::string>()); });
-    list(folder + "/pollsters.json", "pollsters", [&](const json& j) { named(j, EntryType::pollster); });
-    list(folder + "/authorities.json", "authorities", [&](const json& j) { named(j, EntryType::authority); });
-    if (fs::exists(folder + "/firstnames.txt")) {
-      if (auto text = read_file(folder + "/firstnames.txt", errors_)) {
-        std::istringstream in(*text);
-        for (std::string line; std::getline(in, line);)
-          if (!line.empty() && line[0] != '#') lex_.first_names_.insert(fold_name(line));
-      }
-    }
+    list(folder + "/offices.json", "offices", [&](element j) { return use_text(j, [&](auto s) { lex_.offices_.push_back(norms(s)); }); });
+    list(folder + "/offices.json", "honorifics", [&](element j) {
+      return use_text(j, [&](auto s) {
+        if (const auto n = norms(s); !n.empty()) mark(n[0], Lexicon::kHonorific);
+      });
+    });
+    list(folder + "/outlets.json", "wires", [&](element j) { return named(j, EntryType::wire); });
+    list(folder + "/credits.json", "cues", [&](element j) { return use_text(j, [&](auto s) { lex_.credit_cues_.emplace_back(s); }); });
+    list(folder + "/pollsters.json", "pollsters", [&](element j) { return named(j, EntryType::pollster); });
+    list(folder + "/authorities.json", "authorities", [&](element j) { return named(j, EntryType::authority); });
+    if (!fs::exists(folder + "/firstnames.txt")) return;
+    if (const auto names = read_file(folder + "/firstnames.txt", errors_))
+      each_line(*names, [&](std::string_view line) {
+        if (line[0] != '#') mark(fold_name(line), Lexicon::kFirstName);
+      });
   }
 
   void finish() {
-    for (auto& [first, forms] : lex_.forms_)
-      std::stable_sort(forms.begin(), forms.end(), [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
+    sort_forms();
+    lex_.marks_.resize(lex_.words_.size());
     std::stable_sort(lex_.offices_.begin(), lex_.offices_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
 
  private:
-  static std::vector<std::string> norms(const std::string& text) {
+  struct Pending {
+    std::uint32_t first_word, words_at, words, entry;
+    FormKind kind;
+  };
+  // What is wrong with an item of a list; null where nothing is.
+  using Complaint = const char*;
+  static constexpr Complaint kNoName = "needs a text \"name\"", kNoText = "is no text";
+
+  std::vector<std::string> norms(std::string_view printed) {
+    tokenize_into(printed, tokens_);
     std::vector<std::string> out;
-    for (const Token& t : tokenize(text)) out.push_back(t.norm);
+    for (const Token& t : tokens_) out.push_back(t.norm);
     return out;
+  }
+
+  template <typename F>
+  static Complaint use_text(element j, F use) {
+    std::string_view s;
+    if (j.get(s) != simdjson::SUCCESS) return kNoText;
+    use(s);
+    return nullptr;
   }
 
   template <typename F>
   void list(const std::string& path, const char* key, F each) {
     if (!fs::exists(path)) return;
-    auto j = read_json(path, errors_);
-    if (!j) return;
-    if (!j->is_object() || !j->contains(key) || !j->at(key).is_array()) {
+    const auto content = read_file(path, errors_);
+    if (!content) return;
+    element root;
+    if (const auto wrong = parser_.parse(*content).get(root)) {
+      // The parser that is slower tells the line.
+      if (parse_json(*content, path, errors_)) errors_.push_back({path, 0, std::string("not readable JSON: ") + simdjson::error_message(wrong), "see rules/lexicon/README.md"});
+      return;
+    }
+    const auto items = value<simdjson::dom::array>(root, key);
+    if (!items) {
       errors_.push_back({path, 1, std::string("needs a list \"") + key + "\"", "see rules/lexicon/README.md"});
       return;
     }
     std::size_t index = 0;
-    for (const auto& item : j->at(key)) {
-      try {
-        each(item);
-      } catch (const json::exception& e) {
-        errors_.push_back({path, 0, "/" + std::string(key) + "/" + std::to_string(index) + ": " + e.what(), "see rules/lexicon/README.md for the keys"});
-      }
+    for (const element item : *items) {
+      if (const Complaint wrong = each(item)) errors_.push_back({path, 0, "/" + std::string(key) + "/" + std::to_string(index) + ": " + wrong, "see rules/lexicon/README.md for the keys"});
       ++index;
     }
-  }
-
-  static std::string text(const json& j, const char* key) {
-    return j.contains(key) && j.at(key).is_string() ? j.at(key).get<std::string>() : std::string();
-  }
-  static std::vector<std::string> texts(const json& j, const char* key) {
-    std::vector<std::string> out;
-    if (j.contains(key) && j.at(key).is_array())
-      for (const auto& s : j.at(key))
-        if (s.is_string()) out.push_back(s.get<std::string>());
-    return out;
   }
 
   // The folder "world" holds many countries, told apart by how their ids begin ("fi/sdp"): otherwise the Social
@@ -100,125 +146,156 @@ class LexiconReader {
     return country_ == "world" && !id.empty() ? id.substr(0, id.find('/')) : country_;
   }
 
-  std::uint32_t add(Entry e) {
+  std::uint32_t add(Entry&& e) {
     e.country = country_of(e.id);
-    auto index = static_cast<std::uint32_t>(lex_.entries_.size());
-    if (!e.id.empty()) lex_.by_id_.emplace(e.id, index);
+    const auto index = static_cast<std::uint32_t>(lex_.entries_.size());
+    if (!e.id.empty() && lex_.ids_.add(e.id) == lex_.entry_of_id_.size()) lex_.entry_of_id_.push_back(index);
     if (e.type == EntryType::body) lex_.bodies_.push_back(index);
     lex_.entries_.push_back(std::move(e));
     return index;
   }
-  void form(std::uint32_t entry, const std::string& printed, FormKind kind) {
-    auto tokens = norms(printed);
-    if (tokens.empty()) return;
-    if (tokens.size() > 1 && tokens[0] == "the") tokens.erase(tokens.begin());  // "the Left" and "Left" are one
-    lex_.forms_[tokens[0]].push_back(Form{tokens, entry, kind});
+  void mark(std::string_view word, std::uint8_t what) {
+    const std::uint32_t number = lex_.words_.add(word);
+    if (number >= lex_.marks_.size()) lex_.marks_.resize(number + 1);
+    lex_.marks_[number] |= what;
   }
-  void forms(std::uint32_t entry, const json& j, const char* key, FormKind kind, bool full) {
-    for (const auto& s : texts(j, key)) {
-      form(entry, s, kind);
-      if (full) lex_.entries_[entry].names.push_back(s);
+  void form(std::uint32_t entry, std::string_view printed, FormKind kind) {
+    tokenize_into(printed, tokens_);
+    if (tokens_.empty()) return;
+    const std::size_t from = tokens_.size() > 1 && tokens_[0].norm == "the" ? 1 : 0;  // "the Left" and "Left" are one
+    const auto at = static_cast<std::uint32_t>(lex_.form_words_.size());
+    const std::uint32_t first = lex_.words_.add(tokens_[from].norm);
+    lex_.form_words_.push_back(lex_.words_.word(first));
+    for (std::size_t k = from + 1; k < tokens_.size(); ++k) lex_.form_words_.push_back(lex_.words_.word(lex_.words_.add(tokens_[k].norm)));
+    pending_.push_back({first, at, static_cast<std::uint32_t>(tokens_.size() - from), entry, kind});
+  }
+  // Forms by their first word, the longest first, else in the order they came.
+  void sort_forms() {
+    std::ranges::stable_sort(pending_, [](const Pending& a, const Pending& b) { return a.first_word != b.first_word ? a.first_word < b.first_word : a.words > b.words; });
+    lex_.forms_.reserve(pending_.size());
+    lex_.first_.assign(lex_.words_.size() + 1, 0);
+    for (const Pending& p : pending_) {
+      ++lex_.first_[p.first_word + 1];
+      lex_.forms_.push_back({{lex_.form_words_.data() + p.words_at, p.words}, p.entry, p.kind});
     }
+    for (std::size_t w = 1; w < lex_.first_.size(); ++w) lex_.first_[w] += lex_.first_[w - 1];
+  }
+  void forms(std::uint32_t entry, element j, const char* key, FormKind kind, bool full) {
+    const auto list = value<simdjson::dom::array>(j, key);
+    if (!list) return;
+    for (const element e : *list)
+      if (std::string_view s; e.get(s) == simdjson::SUCCESS) {
+        form(entry, s, kind);
+        if (full) lex_.entries_[entry].names.emplace_back(s);
+      }
   }
 
-  std::uint32_t base(const json& j, EntryType type) {
+  // The entry that an item describes; nothing where it has no name.
+  std::optional<std::uint32_t> base(element j, EntryType type) {
+    const auto name = value<std::string_view>(j, "name");
+    if (!name) return std::nullopt;
     Entry e;
     e.type = type;
     e.id = text(j, "id");
-    e.name = j.at("name").get<std::string>();
+    e.name = std::string(*name);
     e.names = {e.name};
     e.place = text(j, "place");
-    auto i = add(std::move(e));
-    form(i, lex_.entries_[i].name, FormKind::name);
+    const auto i = add(std::move(e));
+    form(i, *name, FormKind::name);
     forms(i, j, "abbreviations", FormKind::abbreviation, true);
     forms(i, j, "aliases", FormKind::alias, true);
     forms(i, j, "nicknames", FormKind::nickname, false);
     return i;
   }
 
-  void party(const json& j) {
-    auto i = base(j, EntryType::party);
-    forms(i, j, "adjectives", FormKind::adjective, false);
-    forms(i, j, "persons", FormKind::persons, true);
-    lex_.entries_[i].leaders = texts(j, "leaders");
+  Complaint party(element j) {
+    const auto i = base(j, EntryType::party);
+    if (!i) return kNoName;
+    forms(*i, j, "adjectives", FormKind::adjective, false);
+    forms(*i, j, "persons", FormKind::persons, true);
+    lex_.entries_[*i].leaders = texts(j, "leaders");
+    return nullptr;
   }
-  void alliance(const json& j) {
-    auto i = base(j, EntryType::alliance);
-    Entry& e = lex_.entries_[i];
+  Complaint alliance(element j) {
+    const auto i = base(j, EntryType::alliance);
+    if (!i) return kNoName;
+    Entry& e = lex_.entries_[*i];
     e.leader = text(j, "leader");
     // A member without a place of its own stands wherever the alliance does.
     auto everywhere = texts(j, "places");
     if (everywhere.empty()) everywhere.push_back("");
-    if (!j.contains("members")) return;
-    for (const auto& m : j.at("members")) {
+    const auto members = value<simdjson::dom::array>(j, "members");
+    if (!members) return nullptr;
+    for (const element m : *members) {
       const std::string own = text(m, "place");
       for (const auto& place : own.empty() ? everywhere : std::vector<std::string>{own})
         e.members.push_back({text(m, "party"), text(m, "from"), text(m, "to"), place});
     }
+    return nullptr;
   }
-  void body(const json& j) {
-    auto i = base(j, EntryType::body);
-    Entry& e = lex_.entries_[i];
+  Complaint body(element j) {
+    const auto i = base(j, EntryType::body);
+    if (!i) return kNoName;
+    Entry& e = lex_.entries_[*i];
     e.kind = text(j, "type");
-    if (j.contains("size") && j.at("size").is_number()) e.size = j.at("size").get<int>();
-    if (j.contains("majority") && j.at("majority").is_number()) e.majority = j.at("majority").get<int>();
-    if (!j.contains("elections")) return;
-    for (const auto& x : j.at("elections")) {
+    e.size = number(j, "size");
+    e.majority = number(j, "majority");
+    const auto elections = value<simdjson::dom::array>(j, "elections");
+    if (!elections) return nullptr;
+    for (const element x : *elections) {
       Election el{text(x, "id"), texts(x, "polls"), text(x, "count"), 0};
-      std::string date = !el.count.empty() ? el.count : el.polls.empty() ? "" : el.polls.back();
+      const std::string date = !el.count.empty() ? el.count : el.polls.empty() ? "" : el.polls.back();
       if (date.size() >= 4) el.year = std::atoi(date.substr(0, 4).c_str());
       e.elections.push_back(std::move(el));
     }
+    return nullptr;
   }
-  void place(const json& j) {
-    auto i = base(j, EntryType::place);
-    lex_.entries_[i].kind = text(j, "type");
-    forms(i, j, "people", FormKind::persons, false);
+  Complaint place(element j) {
+    const auto i = base(j, EntryType::place);
+    if (!i) return kNoName;
+    lex_.entries_[*i].kind = text(j, "type");
+    forms(*i, j, "people", FormKind::persons, false);
+    return nullptr;
   }
-  void named(const json& j, EntryType type) {
-    if (j.is_string()) {
-      Entry e;
-      e.type = type;
-      e.name = j.get<std::string>();
-      e.names = {e.name};
-      auto i = add(std::move(e));
-      form(i, lex_.entries_[i].name, FormKind::name);
-    } else {
-      base(j, type);
-    }
+  Complaint named(element j, EntryType type) {
+    std::string_view name;
+    if (j.get(name) != simdjson::SUCCESS) return base(j, type) ? nullptr : kNoName;
+    Entry e;
+    e.type = type;
+    e.name = std::string(name);
+    e.names = {e.name};
+    form(add(std::move(e)), name, FormKind::name);
+    return nullptr;
   }
 
   void constituencies(const std::string& path) {
-    auto content = read_file(path, errors_);
+    const auto content = read_file(path, errors_);
     if (!content) return;
-    std::istringstream in(*content);
     std::string body_id;
-    for (std::string line; std::getline(in, line);) {
-      if (!line.empty() && line.back() == '\r') line.pop_back();
-      if (line.rfind("# body:", 0) == 0) {
-        body_id = line.substr(7);
-        body_id.erase(0, body_id.find_first_not_of(' '));
-      }
-      if (line.empty() || line[0] == '#') continue;
+    each_line(*content, [&](std::string_view line) {
+      if (line.starts_with("# body:")) body_id = line.substr(std::min(line.find_first_not_of(' ', 7), line.size()));
+      if (line[0] == '#') return;
       Entry e;
       e.type = EntryType::constituency;
-      std::istringstream parts(line);
-      for (std::string part; std::getline(parts, part, '|');) {
-        std::size_t a = part.find_first_not_of(" \t"), b = part.find_last_not_of(" \t");
-        if (a == std::string::npos) continue;
-        e.names.push_back(part.substr(a, b - a + 1));
+      for (std::size_t from = 0; from <= line.size();) {
+        const std::size_t bar = std::min(line.find('|', from), line.size());
+        if (const auto name = trimmed(line.substr(from, bar - from)); !name.empty()) e.names.emplace_back(name);
+        from = bar + 1;
       }
-      if (e.names.empty()) continue;
+      if (e.names.empty()) return;
       e.name = e.names[0];
       e.place = body_id;
-      auto i = add(std::move(e));
-      for (const auto& n : std::vector<std::string>(lex_.entries_[i].names)) form(i, n, FormKind::name);
-    }
+      const auto i = add(std::move(e));
+      for (const auto& n : lex_.entries_[i].names) form(i, n, FormKind::name);
+    });
   }
 
   Lexicon& lex_;
   std::vector<Error>& errors_;
   std::string country_;
+  simdjson::dom::parser parser_;
+  std::vector<Token> tokens_;
+  std::vector<Pending> pending_;
 };
 
 Lexicon Lexicon::load(const std::string& folder, std::vector<Error>& errors) {
@@ -235,14 +312,20 @@ Lexicon Lexicon::load(const std::string& folder, std::vector<Error>& errors) {
   return lex;
 }
 
-std::span<const Form> Lexicon::forms_starting(const std::string& norm) const {
-  auto it = forms_.find(norm);
-  return it == forms_.end() ? std::span<const Form>() : std::span<const Form>(it->second);
+std::span<const Form> Lexicon::forms_starting(std::string_view norm) const {
+  const std::uint32_t word = words_.find(norm);
+  if (word == WordTable::kNone) return {};
+  return std::span(forms_).subspan(first_[word], first_[word + 1] - first_[word]);
 }
 
-const Entry* Lexicon::find(const std::string& id) const {
-  auto it = by_id_.find(id);
-  return it == by_id_.end() ? nullptr : &entries_[it->second];
+bool Lexicon::is(std::string_view norm, std::uint8_t what) const {
+  const std::uint32_t word = words_.find(norm);
+  return word != WordTable::kNone && (marks_[word] & what);
+}
+
+const Entry* Lexicon::find(std::string_view id) const {
+  const std::uint32_t number = ids_.find(id);
+  return number == WordTable::kNone ? nullptr : &entries_[entry_of_id_[number]];
 }
 
 }  // namespace newstally

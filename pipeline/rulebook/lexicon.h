@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/base/result.h"
+#include "pipeline/base/word_table.h"
 #include "pipeline/text/document.h"
 
 namespace newstally {
@@ -48,7 +48,7 @@ struct Entry {
 };
 
 struct Form {
-  std::vector<std::string> tokens;  // norms
+  std::span<const std::string_view> tokens;  // norms; the lexicon's own
   std::uint32_t entry = 0;
   FormKind kind = FormKind::name;
 };
@@ -59,27 +59,33 @@ class Lexicon {
   static Lexicon load(const std::string& folder, std::vector<Error>& errors);
 
   // Forms that begin with this token norm, longest first; empty where none.
-  std::span<const Form> forms_starting(const std::string& norm) const;
+  std::span<const Form> forms_starting(std::string_view norm) const;
   const Entry& entry(std::uint32_t index) const { return entries_[index]; }
   const std::vector<Entry>& entries() const { return entries_; }
-  const Entry* find(const std::string& id) const;
+  const Entry* find(std::string_view id) const;
   const std::vector<std::uint32_t>& bodies() const { return bodies_; }  // indices of all legislatures, councils and offices
 
   // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
-  bool is_first_name(const std::string& norm) const { return first_names_.contains(norm); }
+  bool is_first_name(std::string_view norm) const { return is(norm, kFirstName); }
   const std::vector<std::vector<std::string>>& offices() const { return offices_; }  // longest first
   // What stands before the agencies of a credit line, in lower case: "with inputs from".
   const std::vector<std::string>& credit_cues() const { return credit_cues_; }
-  bool is_honorific(const std::string& norm) const { return honorifics_.contains(norm); }
+  bool is_honorific(std::string_view norm) const { return is(norm, kHonorific); }
 
  private:
   friend class LexiconReader;
+  enum : std::uint8_t { kFirstName = 1, kHonorific = 2 };
+  bool is(std::string_view norm, std::uint8_t what) const;
+
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> bodies_;
-  std::unordered_map<std::string, std::vector<Form>> forms_;
-  std::unordered_map<std::string, std::uint32_t> by_id_;
-  std::unordered_set<std::string> first_names_;
-  std::unordered_set<std::string> honorifics_;
+  WordTable ids_;
+  std::vector<std::uint32_t> entry_of_id_;
+  WordTable words_;                    // of forms, first names and honorifics
+  std::vector<std::uint8_t> marks_;    // of each word: kFirstName, kHonorific
+  std::vector<Form> forms_;            // by their first word, the longest first
+  std::vector<std::uint32_t> first_;   // forms_[first_[w]] is the first that begins with word w, [first_[w + 1]] the first that does not
+  std::vector<std::string_view> form_words_;  // what the forms' tokens are spans of
   std::vector<std::vector<std::string>> offices_;
   std::vector<std::string> credit_cues_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <unordered_map>
 
 namespace newstally {
 namespace {
@@ -32,28 +33,45 @@ struct Piece {
   bool is_literal = false;
   bool is_gap = false;
   std::string verb_class;  // where it is one verb class
-  std::vector<std::string> heads;  // tokens of which the text must have one (prefilter.h); empty: it asks for none
+  Heads heads;             // tokens of which the text must have one (prefilter.h); null: it asks for none
 };
+
+using Pieces = std::vector<Piece>;
+
+Heads make_heads(std::vector<std::string> heads) { return std::make_shared<const std::vector<std::string>>(std::move(heads)); }
 
 // What may be missing is no literal text and asks for no token.
 void make_optional(Piece& piece) {
   piece.is_literal = false;
-  piece.heads.clear();
+  piece.heads.reset();
 }
 
-// What a run of pieces asks for at the least: the shortest list of heads; nothing where no piece asks for any.
-std::vector<std::string> heads_of(const std::vector<Piece>& pieces) {
+// What a run of pieces asks for at the least: the shortest list of heads; null where no piece asks for any.
+Heads heads_of(const Pieces& pieces) {
   const Piece* best = nullptr;
   for (const Piece& p : pieces)
-    if (!p.heads.empty() && (!best || p.heads.size() < best->heads.size())) best = &p;
-  return best ? best->heads : std::vector<std::string>();
+    if (p.heads && (!best || p.heads->size() < best->heads->size())) best = &p;
+  return best ? best->heads : nullptr;
 }
+
+struct Taken {
+  Pieces pieces;
+  std::size_t bytes = 0;  // of the text they are made of
+};
+
+// What has been taken apart so far, by how it stands in rule texts: "{value}", "<win>", "<seats>?", "votes".
+struct Shared {
+  const Vocabulary& vocabulary;
+  const Macros& macros;
+  std::unordered_map<std::string, Taken> pieces;
+};
 
 class Parser {
  public:
-  Parser(const std::string& text, const Vocabulary& v, const Macros& m) : text_(text), v_(v), macros_(m) {}
+  Parser(const std::string& text, Shared& shared, int depth = 0)
+      : text_(text), shared_(shared), v_(shared.vocabulary), macros_(shared.macros), depth_(depth) {}
 
-  bool run(std::vector<Piece>& out) {
+  bool run(Pieces& out) {
     sequence(out, false);
     if (error_.empty() && at_ < text_.size()) error_ = "unexpected '" + text_.substr(at_, 1) + "'";
     return error_.empty();
@@ -62,16 +80,16 @@ class Parser {
   const std::string& hint() const { return hint_; }
 
  private:
-  void sequence(std::vector<Piece>& out, bool nested) {
+  void sequence(Pieces& out, bool nested) {
     while (error_.empty()) {
       while (at_ < text_.size() && text_[at_] == ' ') ++at_;
       if (at_ >= text_.size()) return;
       char c = text_[at_];
       if (nested && (c == '|' || c == ')')) return;
       if (c == '{') {
-        out.push_back(slot());
+        remembered(after('}'), out, &Parser::slot);
       } else if (c == '<') {
-        angle(out);
+        remembered(after('>') + 1, out, &Parser::angle);  // with its '?', where it has one
       } else if (c == '(') {
         out.push_back(group());
       } else if (c == '~') {
@@ -93,15 +111,33 @@ class Parser {
         ++at_;
         out.push_back(p);
       } else {
-        word(out);
+        remembered(after_word(), out, &Parser::word);
       }
     }
   }
 
-  Piece slot() {
+  std::size_t after(char close) const { return std::min(text_.find(close, at_), text_.size() - 1) + 1; }
+  std::size_t after_word() const { return std::min(text_.find_first_of(" {}<>()|~^$", at_), text_.size()); }
+
+  // Appends the pieces that `take` makes of what stands at at_, up to `end` at the most, unless they are known already.
+  void remembered(std::size_t end, Pieces& out, void (Parser::*take)(Pieces&)) {
+    const std::size_t begin = at_;
+    const std::string written = text_.substr(begin, end - begin);
+    auto known = shared_.pieces.find(written);
+    if (known == shared_.pieces.end()) {
+      Pieces made;
+      (this->*take)(made);
+      if (!error_.empty()) return;
+      known = shared_.pieces.emplace(written, Taken{std::move(made), at_ - begin}).first;
+    }
+    at_ = begin + known->second.bytes;
+    out.insert(out.end(), known->second.pieces.begin(), known->second.pieces.end());
+  }
+
+  void slot(Pieces& out) {
     Piece p;
     std::size_t close = text_.find('}', at_);
-    if (close == std::string::npos) return broken("'{' without '}'", "close the slot: {party}"), p;
+    if (close == std::string::npos) return broken("'{' without '}'", "close the slot: {party}");
     std::string body = text_.substr(at_ + 1, close - at_ - 1);
     at_ = close + 1;
     std::string types;
@@ -122,8 +158,10 @@ class Parser {
       name = "subject";
     }
     std::string known = slot_types(base_name(name));
-    if (known.empty()) return broken("unknown slot {" + name + "}", "slots are listed in rules/README.md"), p;
+    if (known.empty()) return broken("unknown slot {" + name + "}", "slots are listed in rules/README.md");
     if (types.empty()) types = known;
+    if (!std::ranges::all_of(types, [](unsigned char c) { return std::isalpha(c) || c == '%'; }))
+      return broken("a kind of {" + body + ":" + types + "} is no letter", "kinds are listed in rules/README.md");
     Slot s;
     s.name = name;
     s.types = types;
@@ -132,13 +170,15 @@ class Parser {
     std::string cls;
     for (char t : types) cls += t;
     p.regex = std::string(numeric ? "#" : "@") + "[" + cls + "](\\d+) ";
-    for (char t : types) p.heads.push_back({numeric ? '#' : '@', t});
+    std::vector<std::string> heads;
+    for (char t : types) heads.push_back({numeric ? '#' : '@', t});
+    p.heads = make_heads(std::move(heads));
     p.slots.push_back(s);
     p.is_slot = true;
-    return p;
+    out.push_back(std::move(p));
   }
 
-  void angle(std::vector<Piece>& out) {
+  void angle(Pieces& out) {
     std::size_t close = text_.find('>', at_);
     if (close == std::string::npos) return broken("'<' without '>'", "close it: <win>");
     std::string body = text_.substr(at_ + 1, close - at_ - 1);
@@ -148,7 +188,7 @@ class Parser {
     if (body == "open" || body == "close") {
       Piece p;
       p.regex = body == "open" ? "\\( " : "\\) ";
-      p.heads = {body == "open" ? "(" : ")"};
+      p.heads = make_heads({body == "open" ? "(" : ")"});
       p.is_literal = true;
       out.push_back(p);
       return;
@@ -157,13 +197,15 @@ class Parser {
     if (auto colon = body.find(':'); colon != std::string::npos) {
       mode = body.substr(colon + 1);
       body.resize(colon);
+      if (mode.empty() || !std::ranges::all_of(mode, [](char c) { return c >= 'a' && c <= 'z'; }))
+        return broken("a voice of <" + body + ":" + mode + "> is no letter", "voices are a, p, g and i: rules/README.md");
     }
     if (!body.empty() && body[0] == '=') {
       std::string lemmas = body.substr(1);
       if (!v_.lemmas.contains(lemmas)) return broken("unknown verb <" + body + ">", "add it to a class of rules/vocabulary/verbs.json");
       Piece p;
       p.regex = std::string(negated ? "!" : "=") + escape(lemmas) + "\\.[" + mode + "]\\d+ ";
-      p.heads = {(negated ? "!" : "=") + lemmas};
+      p.heads = make_heads({(negated ? "!" : "=") + lemmas});
       p.is_verb = true;
       p.is_literal = true;
       out.push_back(p);
@@ -175,7 +217,9 @@ class Parser {
       p.regex = std::string(negated ? "!" : "=") + "(?:";
       for (std::size_t k = 0; k < vc->second.lemmas.size(); ++k) p.regex += (k ? "|" : "") + escape(vc->second.lemmas[k]);
       p.regex += ")\\.[" + mode + "]\\d+ ";
-      for (const auto& lemma : vc->second.lemmas) p.heads.push_back((negated ? "!" : "=") + lemma);
+      std::vector<std::string> heads;
+      for (const auto& lemma : vc->second.lemmas) heads.push_back((negated ? "!" : "=") + lemma);
+      p.heads = make_heads(std::move(heads));
       p.is_verb = true;
       p.verb_class = mode == "agi" && !negated ? body : "";
       out.push_back(p);
@@ -183,16 +227,10 @@ class Parser {
     }
     auto m = macros_.find(body);
     if (m == macros_.end()) return broken("unknown verb class or macro <" + body + ">", "verb classes stand in rules/vocabulary/verbs.json, macros in rules/macros.json");
-    if (++depth_ > 8) return broken("macro <" + body + "> contains itself", "write it out");
-    Parser inner("(" + m->second + ")", v_, macros_);
-    inner.depth_ = depth_;
-    std::vector<Piece> pieces;
-    if (!inner.run(pieces)) return broken("in macro <" + body + ">: " + inner.error_, inner.hint_);
-    --depth_;
-    for (auto& p : pieces) {
-      p.is_literal = true;
-      out.push_back(std::move(p));
-    }
+    if (depth_ >= 8) return broken("macro <" + body + "> contains itself", "write it out");
+    Parser inner("(" + m->second + ")", shared_, depth_ + 1);
+    if (!inner.run(out)) return broken("in macro <" + body + ">: " + inner.error_, inner.hint_);
+    for (auto& p : out) p.is_literal = true;
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
       out.back().regex = "(?:" + out.back().regex + ")?";
@@ -205,16 +243,17 @@ class Parser {
     Piece p;
     p.regex = "(?:";
     bool first = true, all_ask = true;
+    std::vector<std::string> heads;
     while (error_.empty()) {
-      std::vector<Piece> alternative;
+      Pieces alternative;
       sequence(alternative, true);
       // an alternative of nothing but words that typed text leaves out is no alternative
       if (!alternative.empty() && !first) p.regex += "|";
       if (!alternative.empty()) {
         first = false;
-        const auto heads = heads_of(alternative);
-        all_ask &= !heads.empty();
-        p.heads.insert(p.heads.end(), heads.begin(), heads.end());
+        const Heads asked = heads_of(alternative);
+        all_ask &= asked != nullptr;
+        if (asked) heads.insert(heads.end(), asked->begin(), asked->end());
       }
       for (std::size_t k = 0; k < alternative.size(); ++k) {
         mark_bare(alternative, k);
@@ -230,7 +269,7 @@ class Parser {
     if (first && error_.empty() && !(at_ < text_.size() && text_[at_] == '?'))
       return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json"), p;
     p.is_literal = p.slots.empty();
-    if (!all_ask) p.heads.clear();
+    if (all_ask && !heads.empty()) p.heads = make_heads(std::move(heads));
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
       p.regex += "?";
@@ -240,9 +279,8 @@ class Parser {
   }
 
   // Literal text up to the next special character, split as articles are.
-  void word(std::vector<Piece>& out) {
-    std::size_t end = at_;
-    while (end < text_.size() && text_[end] != ' ' && std::string_view("{}<>()|~^$").find(text_[end]) == std::string_view::npos) ++end;
+  void word(Pieces& out) {
+    const std::size_t end = after_word();
     if (end == at_) return broken(std::string("unexpected '") + text_[at_] + "'", "write \\u0028 brackets as <open> and <close>");
     std::string raw = text_.substr(at_, end - at_);
     at_ = end;
@@ -251,7 +289,7 @@ class Parser {
     if (raw == "-" || raw == "'s") {  // a hyphen, not a dash; the genitive is a word of its own
       Piece p;
       p.regex = raw + " ";
-      p.heads = {raw};
+      p.heads = make_heads({raw});
       p.is_literal = true;
       out.push_back(p);
       return;
@@ -261,27 +299,25 @@ class Parser {
       Piece p;
       p.is_literal = !optional;
       p.regex = escape(t.norm) + " ";
-      p.heads = {t.norm};
+      std::vector<std::string> heads{t.norm};
       auto it = v_.verbs.find(t.norm);
       if (it != v_.verbs.end() && t.norm.size() > 2) {
         std::string lemmas;
         for (const auto& f : it->second)
           if (f.tokens.size() == 1) {
             lemmas += (lemmas.empty() ? "" : "|") + escape(f.lemma);
-            p.heads.push_back("=" + f.lemma);
+            heads.push_back("=" + f.lemma);
           }
         if (!lemmas.empty()) p.regex = "(?:=(?:" + lemmas + ")\\.[a-z]\\d+ |" + p.regex + ")";
       }
-      if (optional) {
-        p.regex = "(?:" + p.regex + ")?";
-        make_optional(p);
-      }
-      out.push_back(p);
+      if (optional) p.regex = "(?:" + p.regex + ")?";
+      else p.heads = make_heads(std::move(heads));
+      out.push_back(std::move(p));
     }
   }
 
  public:
-  static void mark_bare(std::vector<Piece>& pieces, std::size_t k) {
+  static void mark_bare(Pieces& pieces, std::size_t k) {
     if (!pieces[k].is_slot || k + 1 >= pieces.size()) return;
     if (pieces[k + 1].is_literal) pieces[k].slots[0].bare = false;
   }
@@ -295,19 +331,20 @@ class Parser {
   }
 
   std::string text_;
+  Shared& shared_;
   const Vocabulary& v_;
   const Macros& macros_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  int depth_ = 0;  // of macros within macros
   std::string error_, hint_;
 };
 
-Variant assemble(const std::vector<Piece>& pieces, std::size_t from) {
+Variant assemble(const Pieces& pieces, std::size_t from) {
   Variant v;
   for (std::size_t k = from; k < pieces.size(); ++k) {
     v.pattern += pieces[k].regex;
     for (const auto& s : pieces[k].slots) v.slots.push_back(s);
-    if (!pieces[k].heads.empty()) v.needs.push_back(pieces[k].heads);
+    if (pieces[k].heads) v.needs.push_back(pieces[k].heads);
     v.specificity += pieces[k].is_gap ? 0 : pieces[k].is_slot ? 3 : 2;
   }
   if (v.pattern.rfind("^ ", 0) != 0) v.pattern = " " + v.pattern;
@@ -321,28 +358,29 @@ std::string passive_of(const std::string& regex) {
   return out;
 }
 
-Piece literal(const std::string& regex, std::vector<std::string> heads) {
+Piece literal(const std::string& regex, const Heads& heads) {
   Piece p;
   p.regex = regex + " ";
-  p.heads = std::move(heads);
+  p.heads = heads;
   p.is_literal = true;
   return p;
 }
 
 // {subject} <verb> {rival} REST also reads {rival} <verb:p> (by {subject}) REST (by {subject}).
-void add_passives(const std::vector<Piece>& pieces, std::vector<Variant>& out) {
+void add_passives(const Pieces& pieces, std::vector<Variant>& out) {
   if (pieces.size() < 3 || !pieces[0].is_slot || pieces[1].verb_class.empty() || !pieces[2].is_slot) return;
   if (pieces[2].slots[0].name != "rival") return;
+  static const Heads kAgent = make_heads({"by", "to", "at"}), kBy = make_heads({"by"});
   Piece verb = pieces[1];
   verb.regex = passive_of(verb.regex);
-  std::vector<Piece> rest(pieces.begin() + 3, pieces.end());
+  Pieces rest(pieces.begin() + 3, pieces.end());
   for (int form = 0; form < 3; ++form) {
-    std::vector<Piece> p{verb};
-    if (form == 0) p.push_back(literal("(?:by|to|at hands of)", {"by", "to", "at"})), p.push_back(pieces[0]);
+    Pieces p{verb};
+    if (form == 0) p.push_back(literal("(?:by|to|at hands of)", kAgent)), p.push_back(pieces[0]);
     p.insert(p.end(), rest.begin(), rest.end());
     if (form == 1) {
       if (rest.empty()) continue;
-      p.push_back(literal("by", {"by"}));
+      p.push_back(literal("by", kBy));
       p.push_back(pieces[0]);
     }
     Variant v = assemble(p, 0);
@@ -365,9 +403,14 @@ std::string slot_types(const std::string& name) {
   return it == kTypes.end() ? std::string() : it->second;
 }
 
-Result<std::vector<Variant>> compile_text(const std::string& text, const Vocabulary& vocabulary, const Macros& macros) {
-  Parser parser(text, vocabulary, macros);
-  std::vector<Piece> pieces;
+struct PatternCompiler::Known : Shared {};
+
+PatternCompiler::PatternCompiler(const Vocabulary& vocabulary, const Macros& macros) : known_(new Known{{vocabulary, macros, {}}}) {}
+PatternCompiler::~PatternCompiler() = default;
+
+Result<std::vector<Variant>> PatternCompiler::compile(const std::string& text) {
+  Parser parser(text, *known_);
+  Pieces pieces;
   if (!parser.run(pieces)) return fail("", 0, parser.error(), parser.hint());
   if (pieces.empty()) return fail("", 0, "empty rule text", "write a sentence with slots");
   for (std::size_t k = 0; k < pieces.size(); ++k) Parser::mark_bare(pieces, k);
@@ -383,6 +426,10 @@ Result<std::vector<Variant>> compile_text(const std::string& text, const Vocabul
   out.push_back(std::move(active));
   add_passives(pieces, out);
   return out;
+}
+
+Result<std::vector<Variant>> compile_text(const std::string& text, const Vocabulary& vocabulary, const Macros& macros) {
+  return PatternCompiler(vocabulary, macros).compile(text);
 }
 
 }  // namespace newstally

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,22 @@ namespace newstally {
 
 using Macros = std::map<std::string, std::string>;
 
-// The variants of one rule text; fails with what is wrong and how to mend it.
+// Compiles rule texts. What texts share (macros, verb classes, slots, words) is taken apart once and remembered, which is most
+// of the work of loading the rules. For one thread; vocabulary and macros must outlive it.
+class PatternCompiler {
+ public:
+  PatternCompiler(const Vocabulary& vocabulary, const Macros& macros);
+  ~PatternCompiler();
+
+  // The variants of one rule text; fails with what is wrong and how to mend it.
+  Result<std::vector<Variant>> compile(const std::string& text);
+
+ private:
+  struct Known;
+  std::unique_ptr<Known> known_;
+};
+
+// Of one text alone.
 Result<std::vector<Variant>> compile_text(const std::string& text, const Vocabulary& vocabulary, const Macros& macros);
 
 // Letters of typed text that a slot takes, by its name; empty where there is no such slot.

@@ -22,58 +22,61 @@ std::string_view head_of(std::string_view token) {
   return token;
 }
 
-void Prefilter::add(const Needs& needs) {
-  std::vector<Ids> lists;
-  for (const auto& heads : needs) {
-    Ids ids;
-    for (const auto& head : heads) {
-      const auto [it, fresh] = ids_.emplace(head, static_cast<std::uint32_t>(cost_.size()));
-      if (fresh) cost_.push_back(cost_of(head));
-      ids.push_back(it->second);
-    }
-    lists.push_back(std::move(ids));
+std::uint32_t Prefilter::list_of(const Heads& heads) {
+  const auto [known, fresh] = known_lists_.emplace(heads, static_cast<std::uint32_t>(cost_.size()));
+  if (!fresh) return known->second;
+  std::uint64_t cost = 0;
+  for (const auto& head : *heads) {
+    const auto id = ids_.try_emplace(head, static_cast<std::uint32_t>(lists_of_.size())).first->second;
+    if (id == lists_of_.size()) lists_of_.emplace_back();
+    lists_of_[id].push_back(known->second);
+    cost += cost_of(head);
   }
-  needs_.push_back(std::move(lists));
+  cost_.push_back(cost);
+  return known->second;
+}
+
+void Prefilter::add(const Needs& needs) {
+  Ids& lists = needs_.emplace_back();
+  lists.reserve(needs.size());
+  for (const auto& heads : needs) lists.push_back(list_of(heads));
 }
 
 void Prefilter::finish() {
-  by_head_.resize(cost_.size());
+  by_list_.resize(cost_.size());
   for (std::uint32_t pattern = 0; pattern < needs_.size(); ++pattern) {
-    auto& lists = needs_[pattern];
+    Ids& lists = needs_[pattern];
     if (lists.empty()) {
       always_.push_back(pattern);
       continue;
     }
-    const auto cost = [&](const Ids& ids) {
-      std::uint64_t sum = 0;
-      for (const auto id : ids) sum += cost_[id];
-      return sum;
-    };
-    const auto rarest = std::ranges::min_element(lists, {}, cost);
-    for (const auto id : *rarest)
-      if (by_head_[id].empty() || by_head_[id].back() != pattern) by_head_[id].push_back(pattern);
-    lists.erase(rarest);
-    std::ranges::sort(lists, {}, cost);  // what is rare fails first
+    std::ranges::stable_sort(lists, {}, [&](auto list) { return cost_[list]; });  // what is rare fails first
+    by_list_[lists.front()].push_back(pattern);
+    lists.erase(lists.begin());
   }
+  known_lists_.clear();
 }
 
 std::vector<std::size_t> Prefilter::candidates(std::string_view text) const {
-  std::vector<bool> has(cost_.size());
+  std::vector<bool> head_met(lists_of_.size()), list_met(cost_.size());
   Ids met;
   while (!text.empty()) {
     const std::size_t space = std::min(text.find(' '), text.size());
     const auto it = ids_.find(head_of(text.substr(0, space)));
     text.remove_prefix(std::min(space + 1, text.size()));
-    if (it == ids_.end() || has[it->second]) continue;
-    has[it->second] = true;
-    met.push_back(it->second);
+    if (it == ids_.end() || head_met[it->second]) continue;
+    head_met[it->second] = true;
+    for (const auto list : lists_of_[it->second]) {
+      if (list_met[list]) continue;
+      list_met[list] = true;
+      met.push_back(list);
+    }
   }
   std::vector<std::size_t> out(always_.begin(), always_.end());
-  for (const auto head : met)
-    for (const auto pattern : by_head_[head])
-      if (std::ranges::all_of(needs_[pattern], [&](const Ids& ids) { return std::ranges::any_of(ids, [&](auto id) { return has[id]; }); })) out.push_back(pattern);
+  for (const auto list : met)
+    for (const auto pattern : by_list_[list])
+      if (std::ranges::all_of(needs_[pattern], [&](auto other) { return list_met[other]; })) out.push_back(pattern);
   std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,8 +18,11 @@ namespace newstally {
 // The head of a token of typed text: "@Y" of "@Y1", "#N" of "#N3", "=win" of "=win.a2", else the token.
 std::string_view head_of(std::string_view token);
 
-// What a pattern asks for: of each list of heads at least one must stand in the sentence.
-using Needs = std::vector<std::vector<std::string>>;
+// Heads of which at least one must stand in the sentence. Patterns that ask for the same verb class or word share one list.
+using Heads = std::shared_ptr<const std::vector<std::string>>;
+
+// What a pattern asks for: one head of each list.
+using Needs = std::vector<Heads>;
 
 class Prefilter {
  public:
@@ -34,11 +38,14 @@ class Prefilter {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
+  std::uint32_t list_of(const Heads& heads);
 
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> ids_;  // of heads
-  std::vector<std::uint32_t> cost_;      // of each head: how common it is, about
-  std::vector<std::vector<Ids>> needs_;  // of each pattern; the rarest list is moved to by_head_ by finish()
-  std::vector<std::vector<std::uint32_t>> by_head_;
+  std::vector<Ids> lists_of_;            // of each head: the lists it stands in
+  std::unordered_map<Heads, std::uint32_t> known_lists_;  // until finish()
+  std::vector<std::uint64_t> cost_;      // of each list: how common its heads are, about
+  std::vector<Ids> needs_;               // lists of each pattern; the rarest is moved to by_list_ by finish()
+  std::vector<Ids> by_list_;             // of each list: the patterns it is the rarest of
   std::vector<std::uint32_t> always_;    // patterns that ask for nothing
 };
 

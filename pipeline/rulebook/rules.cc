@@ -7,7 +7,6 @@
 #include <set>
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "pipeline/rulebook/cases.h"
 #include "pipeline/rulebook/json_file.h"
@@ -34,19 +33,17 @@ re2::RE2::Options options() {
 struct RuleSet::Engine {
   struct Pattern {
     Pattern(std::size_t r, std::size_t v) : rule(r), variant(v) {}
-    std::size_t rule, variant;
+    std::size_t rule, variant;  // of a continuation: the variant alone
     std::once_flag once;
     std::unique_ptr<re2::RE2> re;
-  };
-  std::deque<Pattern> patterns;
-  Prefilter prefilter;
-  std::vector<std::unique_ptr<re2::RE2>> continuations;
 
-  const re2::RE2& pattern(std::size_t index, const std::vector<Rule>& rules) {
-    Pattern& p = patterns[index];
-    std::call_once(p.once, [&] { p.re = std::make_unique<re2::RE2>(rules[p.rule].variants[p.variant].pattern, options()); });
-    return *p.re;
-  }
+    const re2::RE2& compiled(const std::string& pattern) {
+      std::call_once(once, [&] { re = std::make_unique<re2::RE2>(pattern, options()); });
+      return *re;
+    }
+  };
+  std::deque<Pattern> patterns, continuations;
+  Prefilter prefilter;
 };
 
 namespace {
@@ -54,15 +51,14 @@ namespace {
 // Reads the rules of one file; every mistake carries the line of the rule's id.
 class RuleFile {
  public:
-  // Every pattern is added to `set`, which only serves to find those that RE2 does not take: adding parses without compiling.
-  RuleFile(std::string path, const Vocabulary& v, const Macros& m, re2::RE2::Set& set, std::vector<Error>& errors)
-      : path_(std::move(path)), v_(v), macros_(m), set_(set), errors_(errors) {}
+  RuleFile(std::string path, PatternCompiler& compiler, std::vector<Error>& errors)
+      : path_(std::move(path)), compiler_(compiler), errors_(errors) {}
 
   void read(std::vector<Rule>& out) {
     auto text = read_file(path_, errors_);
     if (!text) return;
-    text_ = *text;
-    auto j = read_json(path_, errors_);
+    text_ = std::move(*text);
+    auto j = parse_json(text_, path_, errors_);
     if (!j) return;
     if (!j->is_object() || !j->contains("rules") || !j->at("rules").is_array()) return wrong(1, "needs a list \"rules\"", "see rules/rule.schema.json");
     auto kind = kind_from(j->value("kind", ""));
@@ -99,16 +95,12 @@ class RuleFile {
     r.keep_negated = j.value("negated", false);
     r.confidence = j.value("confidence", 0.9);
     for (const auto& t : r.texts) {
-      auto variants = compile_text(t, v_, macros_);
+      auto variants = compiler_.compile(t);
       if (!variants) {
         wrong(line_, "rule " + r.id + ": " + variants.error().reason + " in \"" + t + "\"", variants.error().hint);
         continue;
       }
-      for (auto& v : *variants) {
-        std::string refused;
-        if (set_.Add(v.pattern, &refused) < 0) wrong(line_, "rule " + r.id + ": RE2 does not take \"" + t + "\": " + refused, "look for an unbalanced bracket");
-        r.variants.push_back(std::move(v));
-      }
+      for (auto& v : *variants) r.variants.push_back(std::move(v));
     }
     if (j.contains("emit")) {
       for (const auto& e : j.at("emit")) r.emits.push_back(emission(e, j, kind, r));
@@ -183,9 +175,7 @@ class RuleFile {
   void wrong(std::size_t line, std::string why, std::string hint) { errors_.push_back({path_, line, std::move(why), std::move(hint)}); }
 
   std::string path_, text_;
-  const Vocabulary& v_;
-  const Macros& macros_;
-  re2::RE2::Set& set_;
+  PatternCompiler& compiler_;
   std::vector<Error>& errors_;
   std::size_t line_ = 0;
 };
@@ -244,10 +234,10 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
   }
   std::sort(folders.begin(), folders.end());
   set.engine_ = std::make_unique<Engine>();
-  re2::RE2::Set parsed(options(), re2::RE2::UNANCHORED);
+  PatternCompiler compiler(vocabulary, macros);
   for (const auto& f : folders)
     for (const auto& path : files_in(f, ".json", false)) {
-      RuleFile(path, vocabulary, macros, parsed, errors).read(set.rules_);
+      RuleFile(path, compiler, errors).read(set.rules_);
       if (need_cases) read_cases(path.substr(0, path.size() - 5) + ".cases.txt", set.cases_, errors);
     }
   if (need_cases) check_cases(set.rules_, set.cases_, errors);
@@ -255,13 +245,13 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
   const std::string continuations = folder + "/continuations.json";
   if (auto j = read_json(continuations, errors)) {
     for (const auto& t : j->value("texts", json::array())) {
-      auto variants = compile_text(t.get<std::string>(), vocabulary, macros);
+      auto variants = compiler.compile(t.get<std::string>());
       if (!variants) {
         errors.push_back({continuations, 0, variants.error().reason + " in \"" + t.get<std::string>() + "\"", variants.error().hint});
         continue;
       }
       set.continuations_.push_back(std::move(variants->front()));
-      set.engine_->continuations.push_back(std::make_unique<re2::RE2>(set.continuations_.back().pattern, options()));
+      set.engine_->continuations.emplace_back(0, set.continuations_.size() - 1);
     }
   }
   for (std::size_t r = 0; r < set.rules_.size(); ++r)
@@ -278,12 +268,21 @@ std::vector<RuleSet::Found> RuleSet::go_on(std::string_view text, std::size_t at
   if (!engine_) return out;
   re2::StringPiece whole(text.data(), text.size());
   for (std::size_t k = 0; k < engine_->continuations.size(); ++k) {
-    const auto& re = *engine_->continuations[k];
+    const re2::RE2& re = engine_->continuations[k].compiled(continuations_[k].pattern);
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1);
     if (!re.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, sub.data(), static_cast<int>(sub.size()))) continue;
     out.push_back(found_in(text, sub));
     out.back().variant = k;
   }
+  return out;
+}
+
+std::vector<Error> RuleSet::refused_patterns() const {
+  std::vector<Error> out;
+  for (const Rule& rule : rules_)
+    for (const Variant& v : rule.variants)
+      if (const re2::RE2 re(v.pattern, options()); !re.ok())
+        out.push_back({rule.file, rule.line, "rule " + rule.id + ": RE2 does not take its pattern: " + re.error(), "make its texts shorter"});
   return out;
 }
 
@@ -301,8 +300,8 @@ std::vector<RuleSet::Found> RuleSet::match(std::string_view text, bool naive) co
     candidates = engine_->prefilter.candidates(text);
   }
   for (const std::size_t k : candidates) {
-    const auto& p = engine_->patterns[k];
-    const re2::RE2& re = engine_->pattern(k, rules_);
+    auto& p = engine_->patterns[k];
+    const re2::RE2& re = p.compiled(rules_[p.rule].variants[p.variant].pattern);
     const int groups = re.NumberOfCapturingGroups();
     std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups) + 1);
     std::size_t pos = 0;

@@ -85,10 +85,13 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
   RuleSet& operator=(RuleSet&&) noexcept;
 
-  // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`. Patterns are checked here and compiled
-  // when a sentence first needs them; that is safe from any number of threads.
-  // Without `need_cases` a rule loads that has none.
+  // Loads every rules/KIND/*.json with its .cases.txt; mistakes are added to `errors`. Patterns are compiled when a sentence
+  // first needs them; that is safe from any number of threads. Without `need_cases` a rule loads that has none.
   static RuleSet load(const std::string& folder, const Vocabulary& vocabulary, bool need_cases, std::vector<Error>& errors);
+
+  // Compiles every pattern: the rules whose patterns RE2 does not take, and which would never match. Only one that has grown
+  // too large can be among them, as loading finds all other mistakes.
+  std::vector<Error> refused_patterns() const;
 
   const std::vector<Rule>& rules() const { return rules_; }
   const std::vector<RuleCase>& cases() const { return cases_; }

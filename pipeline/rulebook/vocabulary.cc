@@ -139,10 +139,10 @@ void load_verbs(Vocabulary& v, const json& j, const std::string& path, std::vect
 
 }  // namespace
 
-const WordSet& Vocabulary::set(const std::string& key) const {
+const WordSet& Vocabulary::set(std::string_view key) const {
   static const WordSet kEmpty;
-  auto it = sets.find(key);
-  return it == sets.end() ? kEmpty : it->second;
+  const std::uint32_t number = set_names.find(key);
+  return number == WordTable::kNone ? kEmpty : sets[number];
 }
 
 const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
@@ -177,18 +177,22 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
   guarded("numbers.json", [&](const json& j, const std::string&) { load_numbers(v, j); });
   guarded("verbs.json", [&](const json& j, const std::string& path) { load_verbs(v, j, path, errors); });
   guarded("words.json", [&](const json& j, const std::string&) {
-    for (const auto& [key, words] : j.items())
-      for (const auto& w : words) v.sets[key].insert(w.get<std::string>());
-    for (const auto& [key, phrases] : v.sets)
-      if (key.ends_with("_cues"))
-        for (const auto& phrase : phrases) v.cues[key].push_back(norms(phrase));
+    for (const auto& [key, words] : j.items()) {
+      if (v.set_names.add(key) == v.sets.size()) v.sets.emplace_back();
+      WordSet& set = v.sets.back();
+      for (const auto& w : words)
+        if (set.insert(w.get<std::string>()) && key.ends_with("_cues")) v.cues[key].push_back(norms(w.get<std::string>()));
+    }
   });
   if (auto text = read_file(folder + "/common_words.txt", errors)) {
-    std::istringstream in(*text);
-    for (std::string line; std::getline(in, line);)
+    for (std::string_view rest = *text; !rest.empty();) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
       if (!line.empty() && line[0] != '#') v.common_words.insert(line);
+    }
   }
-  v.sentences.abbreviations.assign(v.set("abbreviations").begin(), v.set("abbreviations").end());
+  const auto abbreviations = v.set("abbreviations").words();
+  v.sentences.abbreviations.assign(abbreviations.begin(), abbreviations.end());
   std::sort(v.sentences.abbreviations.begin(), v.sentences.abbreviations.end());
   return v;
 }

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/base/result.h"
+#include "pipeline/base/word_table.h"
 #include "pipeline/text/numbers.h"
 
 namespace newstally {
@@ -28,7 +28,25 @@ struct VerbClass {
   std::vector<std::string> lemmas;  // joined by '_'
 };
 
-using WordSet = std::unordered_set<std::string>;
+// A set of words, made for asking often whether a word is in it.
+class WordSet {
+ public:
+  WordSet() = default;
+  WordSet(std::initializer_list<std::string_view> words) {
+    for (const auto word : words) insert(word);
+  }
+  bool insert(std::string_view word) {  // whether it is new
+    const std::size_t before = words_.size();
+    return words_.add(word) == before;
+  }
+  bool contains(std::string_view word) const { return words_.find(word) != WordTable::kNone; }
+  std::size_t size() const { return words_.size(); }
+  bool empty() const { return words_.size() == 0; }
+  std::span<const std::string_view> words() const { return words_.words(); }  // in the order they came
+
+ private:
+  WordTable words_;
+};
 
 struct Vocabulary {
   NumberWords numbers;
@@ -37,11 +55,12 @@ struct Vocabulary {
   std::map<std::string, VerbClass> verb_classes;
   WordSet lemmas;  // of all verbs
   WordSet common_words;
-  std::map<std::string, WordSet> sets;  // words.json by key; phrases keep their spaces
+  WordTable set_names;          // the keys of words.json
+  std::vector<WordSet> sets;    // of each key; phrases keep their spaces
 
   std::map<std::string, std::vector<std::vector<std::string>>> cues;  // words.json keys in "_cues", as token norms
 
-  const WordSet& set(const std::string& key) const;
+  const WordSet& set(std::string_view key) const;
   // Whether the class has the verb of this lemma.
   bool in_class(const std::string& name, const std::string& lemma) const;
   // The longest verb form that starts at tokens[i].

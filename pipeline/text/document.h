@@ -49,6 +49,8 @@ Document analyze(std::string_view text, const SentenceRules& rules);
 
 // The token scanner alone; also used on rule texts so that rules and articles are split alike.
 std::vector<Token> tokenize(std::string_view text);
+// The same into `out`, whatever it held, to make use of its memory.
+void tokenize_into(std::string_view text, std::vector<Token>& out);
 
 // Lower case, marks removed, straight quotes, single spaces, dots of initials removed: for comparing names.
 std::string fold_name(std::string_view text);

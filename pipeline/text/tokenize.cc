@@ -234,6 +234,12 @@ bool scan_clitic(Scanner& s, std::vector<Token>& out) {
 std::vector<Token> tokenize(std::string_view text) {
   std::vector<Token> out;
   out.reserve(text.size() / 5 + 4);
+  tokenize_into(text, out);
+  return out;
+}
+
+void tokenize_into(std::string_view text, std::vector<Token>& out) {
+  out.clear();
   Scanner s{text};
   bool space = true;
   while (!s.done()) {
@@ -257,7 +263,6 @@ std::vector<Token> tokenize(std::string_view text) {
     if (out.size() > before) out[before].space_before = space;
     space = false;
   }
-  return out;
 }
 
 std::string fold_name(std::string_view text) {

@@ -1,4 +1,5 @@
 // What a rule writer reads when a rule is wrong, word for word.
+#include "pipeline/rulebook/parts.h"
 #include "tests/unit/rulebook/rules_folder.h"
 
 namespace newstally {
@@ -41,10 +42,31 @@ TEST_F(Mistakes, Unclosed) {
             Lines{"seats/x.json:3: rule seats.x: '(' without ')' in \"{party} (won|took {value}\" (close the alternatives: (a|b))"});
 }
 
-TEST_F(Mistakes, PatternThatRe2DoesNotTake) {
+TEST_F(Mistakes, VoicesAndKindsThatAreNoLetters) {
   EXPECT_EQ(of_text("{party} <win:z-a> {value}"),
-            Lines{"seats/x.json:3: rule seats.x: RE2 does not take \"{party} <win:z-a> {value}\": invalid character class range: z-a "
-                  "(look for an unbalanced bracket)"});
+            Lines{"seats/x.json:3: rule seats.x: a voice of <win:z-a> is no letter in \"{party} <win:z-a> {value}\" (voices are a, p, g and i: rules/README.md)"});
+  EXPECT_EQ(of_text("{party:]} <win> {value}"),
+            Lines{"seats/x.json:3: rule seats.x: a kind of {party:]} is no letter in \"{party:]} <win> {value}\" (kinds are listed in rules/README.md)"});
+}
+
+// A text of hundreds of gaps and verb classes: more than RE2's memory for one pattern holds.
+TEST_F(Mistakes, PatternThatRe2DoesNotTake) {
+  std::string wide = "({value} <win>";
+  for (int n = 0; n < 900; ++n) wide += "|~~ ~~ <win> ~~ " + std::to_string(n) + " <lose> {value}";
+  rules_.write_rule("{party} " + wide + ")");
+  const auto book = rules_.load();
+  ASSERT_TRUE(book);
+  const auto refused = book->parts().rules.refused_patterns();
+  ASSERT_EQ(refused.size(), 1u);
+  EXPECT_TRUE(refused[0].to_string().ends_with("seats/x.json:3: rule seats.x: RE2 does not take its pattern: pattern too large - compile failed (make its texts shorter)"))
+      << refused[0].to_string();
+}
+
+TEST_F(Mistakes, AMistakeInAMacroIsToldForEachText) {
+  rules_.write("macros.json", R"m({"seats": "({seat}|seats)"})m");
+  rules_.write("continuations.json", R"({"texts": []})");
+  rules_.write("seats/x.json", "{\"kind\": \"seats\", \"rules\": [\n {\"id\": \"seats.x\", \"status\": \"won\", \"text\": [\"{party} <win> <seats>\", \"{party} <lose> <seats>\"]}]}");
+  EXPECT_EQ(rules_.mistakes().size(), 2u);
 }
 
 TEST_F(Mistakes, MacroThatContainsItself) {

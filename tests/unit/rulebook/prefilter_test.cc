@@ -23,12 +23,15 @@ TEST(Prefilter, heads_of_tokens) {
   EXPECT_EQ(head_of(""), "");
 }
 
+Heads one_of(std::vector<std::string> heads) { return std::make_shared<const std::vector<std::string>>(std::move(heads)); }
+
 TEST(Prefilter, a_pattern_is_a_candidate_where_each_need_is_met) {
   Prefilter filter;
-  filter.add({{"=win", "=bag"}, {"#N"}, {"seats"}});
-  filter.add({{"#N"}, {"seats", "wards"}});
+  const Heads number = one_of({"#N"});
+  filter.add({one_of({"=win", "=bag"}), number, one_of({"seats"})});
+  filter.add({number, one_of({"seats", "wards"})});
   filter.add({});
-  filter.add({{"=win", "=win"}});
+  filter.add({one_of({"=win", "=win"})});
   filter.finish();
   EXPECT_EQ(filter.candidates(" @Y1 =win.a2 #N3 seats . "), (Numbers{0, 1, 2, 3}));
   EXPECT_EQ(filter.candidates(" @Y1 =bag.a2 #N3 wards . "), (Numbers{1, 2}));
@@ -43,13 +46,13 @@ Needs needs_of(const std::string& text) {
 }
 
 bool asks(const Needs& needs, std::size_t at, const std::string& head) {
-  return at < needs.size() && std::ranges::find(needs[at], head) != needs[at].end();
+  return at < needs.size() && std::ranges::find(*needs[at], head) != needs[at]->end();
 }
 
 TEST(Prefilter, needs_of_rule_texts) {
   const Needs percent = needs_of("{percent} of vote");
   ASSERT_EQ(percent.size(), 3u);
-  EXPECT_EQ(percent[0], std::vector<std::string>{"#%"});
+  EXPECT_EQ(*percent[0], std::vector<std::string>{"#%"});
   EXPECT_TRUE(asks(percent, 1, "of"));
   EXPECT_TRUE(asks(percent, 2, "vote") && asks(percent, 2, "=vote")) << "a word that may be a verb";
   const Needs verb = needs_of("{party} <win> {value} <seats>");

@@ -1,0 +1,54 @@
+#include "pipeline/base/word_table.h"
+
+#include <algorithm>
+
+#include "pipeline/base/hash.h"
+
+namespace newstally {
+
+// The slot the word stands in, or the free one where it would.
+std::size_t WordTable::slot_of(std::string_view word, std::uint64_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.number == kNone || (slot.hash == static_cast<std::uint32_t>(hash >> 32) && words_[slot.number] == word)) return at;
+  }
+}
+
+std::uint32_t WordTable::find(std::string_view word) const {
+  return slots_.empty() ? kNone : slots_[slot_of(word, quick_hash(word))].number;
+}
+
+std::uint32_t WordTable::add(std::string_view word) {
+  if (2 * (words_.size() + 1) > slots_.size()) grow();
+  const std::uint64_t hash = quick_hash(word);
+  Slot& slot = slots_[slot_of(word, hash)];
+  if (slot.number != kNone) return slot.number;
+  slot = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(words_.size())};
+  words_.push_back(keep(word));
+  return slot.number;
+}
+
+std::string_view WordTable::keep(std::string_view word) {
+  constexpr std::size_t kBlock = std::size_t{32} << 10;
+  if (word.empty()) return {};
+  if (word.size() > room_) {
+    room_ = std::max(kBlock, word.size());
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+    end_ = blocks_.back().get() + room_;
+  }
+  char* const at = end_ - room_;
+  std::ranges::copy(word, at);
+  room_ -= word.size();
+  return {at, word.size()};
+}
+
+void WordTable::grow() {
+  slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), {});
+  for (std::uint32_t number = 0; number < words_.size(); ++number) {
+    const std::uint64_t hash = quick_hash(words_[number]);
+    slots_[slot_of(words_[number], hash)] = {static_cast<std::uint32_t>(hash >> 32), number};
+  }
+}
+
+}  // namespace newstally
