@@ -66,6 +66,15 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   return m;
 }
 
+// "Saitama No. 14": a place's seat by its number. The index after it, 0 where there is none.
+std::size_t numbered_seat(const Section& section, const Mention& m, std::size_t end) {
+  const auto& t = section.doc.tokens;
+  const std::size_t no = t[m.end - 1].norm == "no" ? m.end - 1 : m.end;
+  if (no <= m.begin || no >= end || t[no].norm != "no" || !t[no].capital || m.type == MentionType::party || m.type == MentionType::alliance) return 0;
+  const std::size_t number = no + 1 < end && t[no + 1].norm == "." ? no + 2 : no + 1;
+  return number < end && t[number].kind == TokenKind::number && t[number].norm.size() <= 2 ? number + 1 : 0;
+}
+
 // "94th": the index after it, 0 where there is none.
 std::size_t ordinal_end(const Section& section, std::size_t i, std::size_t end) {
   static const WordSet kEndings{"st", "nd", "rd", "th"};
@@ -132,6 +141,8 @@ bool continues_shares(const Vocabulary& v, const std::vector<Token>& t, const Qu
   if (before.kind != QuantityKind::percent || q.kind != QuantityKind::count || q.value >= 100 || q.begin - before.end > kFar || q.begin <= before.end + 1) return false;
   if (q.end < end && t[q.end].kind != TokenKind::punctuation && !v.set("after_bare_share").contains(t[q.end].norm)) return false;
   if (t[q.begin - 1].norm == "(" && q.end < end && t[q.end].norm == ")" && t[before.end].norm == "(") return false;
+  const bool aside = before.begin > 1 && t[before.begin - 1].norm == "(" && t[before.begin - 2].kind == TokenKind::number;  // "ITAK 3 (31.46%), AITC 1"
+  if (aside) return false;
   bool named = false, parted = false;
   for (std::size_t i = before.end; i < q.begin; ++i) {
     named |= t[i].kind == TokenKind::word && t[i].capital;
@@ -145,6 +156,22 @@ void retype_shares(const Vocabulary& v, const std::vector<Token>& t, std::vector
   for (std::size_t k = 0; k < quantities.size(); ++k) {
     const bool votes = k + 1 < quantities.size() && quantities[k + 1].kind == QuantityKind::percent && quantities[k + 1].begin <= quantities[k].end + 1;  // "65 (4.9 per cent)"
     if (decimal_share(v, t, quantities[k], end) || (k > 0 && !votes && continues_shares(v, t, quantities[k - 1], quantities[k], end))) quantities[k].kind = QuantityKind::percent;
+  }
+}
+
+// "55 in every hundred votes", "46 of every 100 registered": a percentage.
+void count_in_hundred(const std::vector<Token>& t, std::vector<Quantity>& quantities) {
+  for (std::size_t k = 0; k + 1 < quantities.size(); ++k) {
+    Quantity& n = quantities[k];
+    const Quantity& base = quantities[k + 1];
+    if (n.kind != QuantityKind::count || n.high || base.value != 100 || n.value > 100 || base.begin < n.end + 1 || base.begin > n.end + 2) continue;
+    const bool in = t[n.end].norm == "in" || t[n.end].norm == "of";
+    const bool every = base.begin == n.end + 1 || t[n.end + 1].norm == "every" || t[n.end + 1].norm == "each" || t[n.end + 1].norm == "a";
+    const bool a_hundred = t[base.begin].norm == "a" || t[base.begin].norm == "every" || base.begin == n.end + 2 || t[n.end].norm == "in";
+    if (!in || !every || !a_hundred) continue;
+    n.kind = QuantityKind::percent;
+    n.end = base.end;
+    quantities.erase(quantities.begin() + static_cast<std::ptrdiff_t>(k) + 1);
   }
 }
 
@@ -171,6 +198,7 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
   const auto& t = section.doc.tokens;
   const std::size_t end = s.sentence->end;
   auto quantities = find_quantities(t, s.sentence->begin, end, v.numbers);
+  count_in_hundred(t, quantities);
   retype_shares(v, t, quantities, end);
   if (scene.projected || says_any(scene, section, *s.sentence, "projection_cues")) join_ranges(t, quantities);
   std::size_t mi = 0, qi = 0;
@@ -184,15 +212,20 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
     Item item;
     item.begin = i;
     const bool named = mi < found.size() && found[mi].begin == i;
-    if (named && !(found[mi].end == i + 1 && numbered_place(section, i, end))) {
-      item.kind = ItemKind::mention;
-      item.ref = static_cast<int>(mi);
-      item.end = found[mi].end;
-    } else if (std::size_t n = numbered_place(section, i, end)) {
+    if (const std::size_t n = named ? numbered_seat(section, found[mi], end) : 0) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());
       item.end = n;
       s.mentions.push_back(place_mention(scene, section, i, n, std::string(words_of(section, i, n))));
+    } else if (named && !(found[mi].end == i + 1 && numbered_place(section, i, end))) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(mi);
+      item.end = found[mi].end;
+    } else if (std::size_t district = numbered_place(section, i, end)) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(s.mentions.size());
+      item.end = district;
+      s.mentions.push_back(place_mention(scene, section, i, district, std::string(words_of(section, i, district))));
     } else if (std::size_t d = bare_district(scene, section, i, end)) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());

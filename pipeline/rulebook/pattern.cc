@@ -185,10 +185,11 @@ class Parser {
     at_ = close + 1;
     bool negated = !body.empty() && body[0] == '!';
     if (negated) body.erase(0, 1);
-    if (body == "open" || body == "close") {
+    if (body == "open" || body == "close" || body == "bar") {
+      const std::string mark = body == "open" ? "(" : body == "close" ? ")" : "|";
       Piece p;
-      p.regex = body == "open" ? "\\( " : "\\) ";
-      p.heads = make_heads({body == "open" ? "(" : ")"});
+      p.regex = "\\" + mark + " ";
+      p.heads = make_heads({mark});
       p.is_literal = true;
       out.push_back(p);
       return;
