@@ -91,6 +91,21 @@ bool tells_of_confidence_vote(const Scene& scene) {
   return false;
 }
 
+// Rounds, terms and run-offs, and hardly a seat: a presidency, a governorship, a mayoralty.
+bool speaks_of_one_office(const Scene& scene) {
+  static const WordSet kRace{"presidential", "presidency", "mayoral", "gubernatorial", "governorship", "runoff", "caucus", "caucuses", "primary"};
+  static const WordSet kSeats{"seats", "lawmakers", "benches", "mps", "mlas", "members", "constituencies", "coalition"};
+  std::size_t offices = 0, seats = 0;
+  const auto& t = scene.sections[1].doc.tokens;
+  const auto follows = [&](std::size_t i, std::string_view a, std::string_view b) { return t[i].norm == a && i + 1 < t.size() && t[i + 1].norm == b; };
+  for (std::size_t i = 0; i < t.size(); ++i) {
+    offices += kRace.contains(t[i].norm) || (follows(i, "run", "-") && i + 2 < t.size() && t[i + 2].norm == "off") || follows(i, "second", "round") || follows(i, "first", "round") || follows(i, "second", "term") ||
+               follows(i, "next", "president") || follows(i, "elected", "president") || follows(i, "new", "president");
+    seats += kSeats.contains(t[i].norm);
+  }
+  return offices >= 2 && offices > 2 * seats;
+}
+
 void read_title_cues(Scene& scene) {
   const auto& t = scene.sections[0].doc.tokens;
   for (std::size_t i = 0; i + 1 < t.size(); ++i)
@@ -109,14 +124,7 @@ void read_title_cues(Scene& scene) {
       scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
     }
   scene.vote_of_confidence = tells_of_confidence_vote(scene);
-  static const WordSet kRace{"presidential", "presidency", "mayoral", "gubernatorial", "governorship", "runoff", "caucus", "caucuses", "primary"};
-  std::size_t offices = 0, seats = 0;
-  const auto& body = scene.sections[1].doc.tokens;
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    offices += kRace.contains(body[i].norm) || (body[i].norm == "run" && i + 2 < body.size() && body[i + 1].norm == "-" && body[i + 2].norm == "off");
-    seats += body[i].norm == "seats" || body[i].norm == "lawmakers" || body[i].norm == "benches";
-  }
-  scene.single_office |= offices >= 2 && seats == 0;
+  scene.single_office |= speaks_of_one_office(scene);
   for (const Token& x : t)
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }

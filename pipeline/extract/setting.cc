@@ -14,12 +14,21 @@ class Setting {
   void run() {
     main_place();
     main_contest();
+    // a constituency in the headline that stands out: its own report, whatever it is called
+    if (scene_.main_contest >= 0 && in_title(scene_.main_contest)) {
+      scene_.by_election |= is_constituency(scene_.main_contest) && rivals_ <= 2;
+    }
   }
 
  private:
   bool is_contest_tagged(int id) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
     return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
+  }
+
+  bool is_constituency(int id) const {
+    const Entry* e = scene_.entities[static_cast<std::size_t>(id)].entry;
+    return e && e->type == EntryType::constituency;
   }
 
   // What `weight_of` gives to each mention of a place, summed up by entity.
@@ -50,6 +59,7 @@ class Setting {
     }
     const auto several = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return is_contest_tagged(w.first) && w.second >= best / 4; });
     if (best >= 4 && best >= 2 * second && several <= 2) scene_.main_contest = id;
+    rivals_ = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return w.first != id && (is_contest_tagged(w.first) || is_constituency(w.first)); });
   }
 
   // The country, state or city named most, the headline and the opening counting more.
@@ -90,7 +100,7 @@ class Setting {
   // Whether the place named most is named just once or twice, and late: then the article is about its country.
   bool named_in_passing(double weight) const {
     constexpr double kInPassing = 4;
-    if (scene_.place < 0 || scene_.by_election || scene_.single_office || weight > kInPassing || in_title(scene_.place) || in_opening(scene_.place)) return false;
+    if (scene_.place < 0 || scene_.single_office || weight > kInPassing || in_title(scene_.place) || in_opening(scene_.place)) return false;
     const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
     return lex_.find(scene_.country) && (!own || own->kind != "country");
   }
@@ -137,6 +147,7 @@ class Setting {
 
   Scene& scene_;
   const Lexicon& lex_;
+  std::ptrdiff_t rivals_ = 0;  // races named besides the main one
 };
 
 }  // namespace
