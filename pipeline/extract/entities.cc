@@ -210,7 +210,8 @@ class Builder {
         if (voc_.set("alliance_heads").contains(w)) e.alliance += 3;
         if (voc_.set("party_heads").contains(w)) e.party += 3.5;
         if (word_set("bodies").contains(w)) e.body += 4;
-        if (word_set("other").contains(w)) e.other += 5;
+        const bool given = &w == &words.front() && words.size() >= 2 && lex_.is_first_name(w);  // "Bill Weld"
+        if (word_set("other").contains(w) && !given) e.other += 5;
         if (word_set("places").contains(w)) e.place += 2.5;
       }
       if (words.back() == "party") e.party += 4;

@@ -136,6 +136,7 @@ class NameFinder {
     if (f.kind == FormKind::nickname) return home || f.tokens.size() > 2;
     if (!t_[i].capital) return adherents(f, i, e);
     if (f.tokens.size() == 1 && f.tokens[0].size() <= 3 && !t_[i].all_caps && voc_.common_words.contains(t_[i].norm)) return false;  // "Up in Northland"
+    if (!home && f.tokens.size() > 1 && is_date_word(i) && t_[i + 1].kind == TokenKind::number) return false;  // "March 14": a date before it is an alliance
     if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && voc_.set("office_abbreviations").contains(f.tokens[0])) return false;
     if (f.tokens.size() == 1 && (f.tokens[0] == "rep" || f.tokens[0] == "sen" || f.tokens[0] == "gov") && i + 2 < s_.end && t_[i + 1].norm == "." && t_[i + 2].capital) return false;
     std::size_t last = i + f.tokens.size() - 1;
