@@ -34,8 +34,10 @@ class Maker {
 
   // Conditionals and wishes are no claims, unless a pollster says so.
   bool unreal(const Reading& r) const {
-    if (r.verb < 0 || projection_cue(scene_, section_, s_)) return false;
+    if (r.verb < 0) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
+    if (g.voice == 'g' && after_negated(static_cast<std::size_t>(r.verb))) return true;
+    if (projection_cue(scene_, section_, s_)) return g.wish && r.rule->emits[0].kind == Kind::outcome;
     if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
     if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
     if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
@@ -46,16 +48,18 @@ class Maker {
     }
     return false;
   }
+  // "did not mean losing control"
+  bool after_negated(std::size_t verb) const {
+    return verb > 0 && item(verb - 1).kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(item(verb - 1).ref)].negated;
+  }
   bool conditional() const {
     return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "not" || i.norm == "enough" || i.norm == "whether"); });
   }
   bool wished(std::size_t verb) const {
-    static const WordSet kWish{"needs", "need", "needed", "hope", "hopes", "bid", "aim", "aims", "want", "wants", "plan", "plans", "campaign", "chance", "chances", "required", "enough", "order", "candidates", "race", "fight", "battle", "attempt", "attempts", "ability", "how", "where", "what", "threshold", "favourite", "favourites", "favorite", "drive", "effort", "efforts", "opportunity", "way", "fails", "difficult", "hard", "easy", "possible", "trying", "strategy", "mission", "target", "failure", "numbers", "expected", "contest", "best", "placed"};
     for (std::size_t k = verb; k-- > 0 && verb - k <= 3;) {
-      if (item(k).kind == ItemKind::word && kWish.contains(item(k).norm)) return true;
+      if (item(k).kind == ItemKind::word && v_.set("wish_words").contains(item(k).norm)) return true;
       if (item(k).kind == ItemKind::verb) {
-        static const WordSet kVerbs{"need_seats", "need", "want", "hope", "aim", "require", "vow", "promise", "pledge", "expect", "target", "plan"};
-        return kVerbs.contains(item(k).norm);
+        return v_.set("wish_verbs").contains(item(k).norm);
       }
       if (item(k).kind == ItemKind::mention) break;
     }
