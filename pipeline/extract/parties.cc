@@ -160,8 +160,24 @@ class PartyFolder : Row {
     return put(i, noun ? n : e, m);
   }
 
+  // "the CDU of State Premier Reiner Haseloff", "the party of Alejandro Toledo, Peru Posible,": the party, whoever leads it.
+  void fold_leader(std::size_t i) {
+    if (!word(i + 1, "of") || !is_person(i + 2) || at(i).type == MentionType::others) return;
+    const int leader = at(i + 2).entity;
+    if (!at(i).pronoun) {
+      set_party(leader, at(i).entity);
+    } else if (word(i + 3, ",") && is_type(i + 4, MentionType::party) && word(i + 5, ",")) {
+      at(i).entity = at(i + 4).entity;
+      fold(i, i + 5, i);
+      return;
+    } else if (entity(leader).party >= 0) {
+      at(i).entity = entity(leader).party;
+    }
+    fold(i, i + 2, i);
+  }
   // ", the main opposition," and ", led by X," after a party.
   void fold_apposition(std::size_t i) {
+    fold_leader(i);
     if (!word(i + 1, ",") && !word(i + 1, "(")) {
       if (word(i + 1, "under") && is_person(i + 2)) fold(i, i + 2, i);
       if (is_verb(i + 1) && s_.items[i + 1].norm == "lead" && word(i + 2, "by") && i + 3 < s_.items.size() && is_person(i + 3)) fold(i, word(i + 4, ",") ? i + 4 : i + 3, i);
