@@ -29,6 +29,11 @@ class Maker {
   }
 
  private:
+  // Who a claim is about after all, and whom it names against them.
+  struct Sides {
+    const Mention *subject = nullptr, *rival = nullptr;
+  };
+
   const Item& item(std::size_t i) const { return s_.items[i]; }
   const Mention& mention(int ref) const { return s_.mentions[static_cast<std::size_t>(ref)]; }
 
@@ -114,13 +119,14 @@ class Maker {
     auto of = numbers_of(r, e.of);
     Mention focus;  // "Majority 42,759": of whoever was spoken of last
     if (subjects.empty() && r.rule->sentence_subject) {
-      int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && d_.winner >= 0 ? d_.winner : d_.person;
+      int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && winner() >= 0 ? winner() : d_.person;
       if (id < 0) return;
       focus.entity = id;
       focus.type = scene_.entities[static_cast<std::size_t>(id)].type;
       focus.pronoun = true;
       subjects.push_back(&focus);
     }
+    if (r.rule->race_subject) return emit_of_race(r, e);
     const bool agentless = r.variant->passive && !rivals.empty() && (e.kind == Kind::margin || e.kind == Kind::outcome);
     if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
     if (subjects.empty() && !agentless && e.kind != Kind::turnout && e.kind != Kind::house) return;
@@ -148,22 +154,66 @@ class Maker {
         c.unit = unit_of(e.kind, QuantityKind::count);
       }
       if (!of.empty()) c.of = of.size() == n ? of[k].value : of[0].value;
-      fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
+      const Sides sides = fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
       listed_ = subjects.size() > 1;
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
       if (!plausible(c)) continue;
-      note_winner(c, subject, pick(rivals));
+      note_race(c, sides);
       out_.push_back(std::move(c));
     }
   }
 
-  // Of whom a line "Majority 4,210" may speak next.
-  void note_winner(const Claim& c, const Mention* subject, const Mention* rival) {
-    if (c.kind != Kind::outcome && c.kind != Kind::margin) return;
-    const Mention* won = c.status == Status::won ? subject : c.status == Status::lost ? rival : nullptr;
-    if (!won || won->entity < 0) return;
-    const bool mirrored = c.subject && c.subject->name != reference_of(scene_, won->entity).name && c.status == Status::won && rival;
-    d_.winner = (mirrored ? rival : won)->entity;
+  // Of whom "Majority 4,210" or "52 to 48" may speak next.
+  void note_race(const Claim& c, const Sides& sides) {
+    if ((c.kind != Kind::outcome && c.kind != Kind::margin) || c.year_is_other) return;
+    const bool ahead = c.status == Status::won || c.status == Status::leading;
+    const Mention *first = ahead ? sides.subject : sides.rival, *second = ahead ? sides.rival : sides.subject;
+    ToldRace race;
+    race.ahead = first ? first->entity : -1;
+    race.behind = second ? second->entity : -1;
+    race.status = c.status == Status::won || c.status == Status::lost ? Status::won : Status::leading;
+    race.contest = c.contest;
+    race.section = &section_;
+    race.sentence = s_.index;
+    if (race.ahead >= 0 || race.behind >= 0) d_.race = race;
+  }
+  int winner() const { return d_.race.status == Status::won ? d_.race.ahead : -1; }
+
+  // "…, 52 to 48", "The difference: 16,197": figures of the race told in this sentence or the one before.
+  void emit_of_race(const Reading& r, const Emission& e) {
+    const bool first = e.subject != "behind";
+    const int who = first ? d_.race.ahead : d_.race.behind;
+    if (who < 0 || !race_goes_on(r) || (e.kind != Kind::margin && (d_.race.ahead < 0 || d_.race.behind < 0))) return;
+    std::vector<Quantity> values = numbers_of(r, value_slot(r, e));
+    for (const char* slot : {"value2", "percent2"})
+      for (const Quantity& q : numbers_of(r, slot)) values.push_back(q);
+    if (values.empty() || values.size() > 2 || (values.size() == 1) != (e.kind == Kind::margin)) return;
+    const auto larger = [](const Quantity& a, const Quantity& b) { return a.value < b.value; };
+    const Quantity q = first ? *std::max_element(values.begin(), values.end(), larger) : *std::min_element(values.begin(), values.end(), larger);
+    Claim c = blank(r, e);
+    c.value = q.value;
+    c.bound = q.bound;
+    if (c.unit == Unit::none) c.unit = unit_of(e.kind, q.kind);
+    if (e.kind == Kind::margin) c.status = d_.race.status;
+    Mention subject, rival;
+    subject.entity = who, subject.pronoun = true, subject.type = scene_.entities[static_cast<std::size_t>(who)].type;
+    const int other = e.kind == Kind::margin ? d_.race.behind : -1;
+    if (other >= 0) rival.entity = other, rival.pronoun = true, rival.type = scene_.entities[static_cast<std::size_t>(other)].type;
+    fill(c, r, e, &subject, other >= 0 ? &rival : nullptr, nullptr, false);
+    if (d_.race.contest) c.contest = d_.race.contest;
+    if (plausible(c)) out_.push_back(std::move(c));
+  }
+  // In its own sentence, or in the next where nobody else is named.
+  bool race_goes_on(const Reading& r) const {
+    if (d_.race.section != &section_ || s_.index < d_.race.sentence || s_.index - d_.race.sentence > 1) return false;
+    const bool same = s_.index == d_.race.sentence;
+    for (std::size_t i = same ? (r.first > 3 ? r.first - 3 : 0) : 0; i < (same ? r.first : s_.items.size()); ++i) {
+      if (item(i).kind != ItemKind::mention) continue;
+      const Mention& m = mention(item(i).ref);
+      const bool side = m.type == MentionType::person || m.type == MentionType::party || m.type == MentionType::alliance || m.type == MentionType::unknown;
+      if (side && m.entity != d_.race.ahead && m.entity != d_.race.behind && m.parts.empty()) return false;
+    }
+    return true;
   }
 
   static Unit unit_of(Kind kind, QuantityKind q) {
@@ -222,7 +272,7 @@ class Maker {
     return Status::won;
   }
 
-  void fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest, bool listed) {
+  Sides fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest, bool listed) {
     const Mention* other = rival;
     if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) {
       // the sentence is about the rule's object: "B was defeated by A"
@@ -257,6 +307,7 @@ class Maker {
       }
     }
     evidence(c, r, subject);
+    return {subject, other};
   }
 
   // "stood for {party}": what the statement itself says of a person's party.

@@ -138,7 +138,7 @@ bool decimal_share(const Vocabulary& v, const std::vector<Token>& t, const Quant
 // small words stand between and no noun says what else it counts.
 bool continues_shares(const Vocabulary& v, const std::vector<Token>& t, const Quantity& before, const Quantity& q, std::size_t end) {
   constexpr std::size_t kFar = 9;
-  if (before.kind != QuantityKind::percent || q.kind != QuantityKind::count || q.value >= 100 || q.begin - before.end > kFar || q.begin <= before.end + 1) return false;
+  if (before.kind != QuantityKind::percent || q.kind != QuantityKind::count || q.value >= 100 || q.begin - before.end > kFar || q.begin < before.end + 1) return false;
   if (q.end < end && t[q.end].kind != TokenKind::punctuation && !v.set("after_bare_share").contains(t[q.end].norm)) return false;
   if (t[q.begin - 1].norm == "(" && q.end < end && t[q.end].norm == ")" && t[before.end].norm == "(") return false;
   const bool aside = before.begin > 1 && t[before.begin - 1].norm == "(" && t[before.begin - 2].kind == TokenKind::number;  // "ITAK 3 (31.46%), AITC 1"
@@ -146,10 +146,10 @@ bool continues_shares(const Vocabulary& v, const std::vector<Token>& t, const Qu
   bool named = false, parted = false;
   for (std::size_t i = before.end; i < q.begin; ++i) {
     named |= t[i].kind == TokenKind::word && t[i].capital;
-    parted |= t[i].kind == TokenKind::punctuation || t[i].norm == "and" || t[i].norm == "to";
+    parted |= t[i].norm == "to" || t[i].norm == "against" || (q.begin > before.end + 1 && (t[i].kind == TokenKind::punctuation || t[i].norm == "and"));
     if (t[i].kind == TokenKind::number || (t[i].kind == TokenKind::word && !t[i].capital && !v.set("between_shares").contains(t[i].norm))) return false;
   }
-  return named && parted;
+  return parted && (named || q.begin == before.end + 1);  // "42 percent to 38"
 }
 
 void retype_shares(const Vocabulary& v, const std::vector<Token>& t, std::vector<Quantity>& quantities, std::size_t end) {

@@ -2,9 +2,20 @@
 // descriptions resolved to the entity they stand for. Internal to the stage.
 #pragma once
 
+#include <optional>
+
 #include "pipeline/extract/scene.h"
 
 namespace newstally {
+
+// The two sides of a race, as a statement of its result has them.
+struct ToldRace {
+  int ahead = -1, behind = -1;  // entities; -1 where only one side is told
+  Status status = Status::won;  // of who is ahead: won, leading
+  std::optional<Reference> contest;
+  const Section* section = nullptr;
+  std::size_t sentence = 0;
+};
 
 // Who is being spoken of, from sentence to sentence. The subject of a claim counts more than a name in passing.
 struct Discourse {
@@ -13,7 +24,7 @@ struct Discourse {
   int group = -1;         // last party or alliance in focus
   int party = -1;
   int alliance = -1;
-  int winner = -1;        // person who was said to have won last
+  ToldRace race;          // told last
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
   std::size_t contest_sentence = 0;  // where it was named alone, plus one

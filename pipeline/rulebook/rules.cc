@@ -92,6 +92,7 @@ class RuleFile {
     r.definite = j.value("definite", false);
     r.least = j.value("least", 0.0);
     r.sentence_subject = j.value("subject", "") == "sentence";
+    r.race_subject = j.value("subject", "") == "race";
     r.keep_negated = j.value("negated", false);
     r.confidence = j.value("confidence", 0.9);
     for (const auto& t : r.texts) {
@@ -158,6 +159,7 @@ class RuleFile {
   void check_slots(const Rule& r) {
     auto names = slot_names(r);
     if (r.sentence_subject) names.insert("subject");
+    if (r.race_subject) names.insert({"ahead", "behind"});
     for (const auto& e : r.emits)
       for (const auto& s : {e.subject, e.value, e.rival, e.contest, e.of, e.member})
         if (!s.empty() && !names.contains(s)) wrong(line_, "rule " + r.id + ": \"emit\" names the slot {" + s + "}, which no text of it has", "add the slot to a text or drop it from \"emit\"");
@@ -189,7 +191,7 @@ void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& ca
     (c.expected.empty() ? with_negative : with_positive).insert(c.rule);
   }
   for (const auto& r : rules) {
-    if (!with_positive.contains(r.id)) errors.push_back({r.file, r.line, "rule " + r.id + " has no case", "add a sentence it matches to the .cases.txt file beside it"});
+    if (!with_positive.contains(r.id) && !r.silent) errors.push_back({r.file, r.line, "rule " + r.id + " has no case", "add a sentence it matches to the .cases.txt file beside it"});
     else if (!with_negative.contains(r.id)) errors.push_back({r.file, r.line, "rule " + r.id + " has no negative case", "add a sentence it must leave alone ('- …') to the .cases.txt file beside it"});
   }
 }

@@ -65,6 +65,7 @@ struct Rule {
   double least = 0;              // the value must not be smaller
   bool definite = false;         // the value must stand after "the": "of the 295 seats"
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
+  bool race_subject = false;      // the subjects are the two sides of the race told last, "ahead" and "behind": "52 to 48"
   bool keep_negated = false;
   double confidence = 0.9;
   std::vector<Variant> variants;
