@@ -15,6 +15,10 @@ constexpr std::array<std::pair<VerdictKind, std::string_view>, 8> kNames{{{Verdi
                                                                           {VerdictKind::unsupported, "unsupported"}}};
 }  // namespace
 
+std::string membership_ground(std::string_view alliance, std::string_view party) {
+  return std::string(kMembershipGround).append(alliance).append(" ").append(party);
+}
+
 std::string_view to_string(VerdictKind v) {
   for (const auto& [k, n] : kNames)
     if (k == v) return n;

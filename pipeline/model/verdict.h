@@ -24,11 +24,15 @@ struct Verdict {
   VerdictKind kind = VerdictKind::unsupported;
   std::string reason;                // one sentence a reader understands
   std::vector<std::string> claims;   // ids of the claims it rests on
-  std::vector<std::string> results;  // ids of the official facts it rests on
+  std::vector<std::string> results;  // ids of the official facts it rests on; see membership_ground
   std::optional<double> official;    // the official figure, where there is one
   std::string question;              // the key of the question the claim answers; see reconcile/README.md
   std::vector<std::string> notes;    // what arithmetic and copies say besides: one plain sentence each
 };
+
+// What stands in `results` where a verdict rests on the register of alliances, and not on a result: "m_in/nda in/bjp".
+inline constexpr std::string_view kMembershipGround = "m_";
+std::string membership_ground(std::string_view alliance, std::string_view party);
 
 std::string_view to_string(VerdictKind);
 std::optional<VerdictKind> verdict_kind_from(std::string_view);

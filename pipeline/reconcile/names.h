@@ -20,7 +20,10 @@ struct SourcedClaim {
   std::string voice;      // the independent origin; empty: the outlet is its own voice
   std::string ingested;
   int article_version = 1;  // a later version of the same article has a higher number
-  bool presumed = false;    // its election is concluded from what its article covers; set by reconcile itself
+  bool presumed = false;    // its election is concluded from what its article covers; see place.h
+  bool placed = false;      // its election was concluded before, or could not be: it is not concluded anew
+  bool alone = false;       // its article's other claims are not given; Prior has what they tell
+  bool withdrawn = false;   // its article has a later version; set by reconcile itself
 };
 
 struct PartyName {

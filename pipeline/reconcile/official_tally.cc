@@ -188,6 +188,7 @@ Finding compare_alliance(const Resolved& r, const Scene& scene) {
   const auto members = parties.members(r.subject, r.election);
   const bool in = std::find(members.begin(), members.end(), member) != members.end();
   Finding f;
+  if (in) f.results = {membership_ground(r.subject, member)};
   const std::string leader = parties.leader(r.subject, r.election);
   if (in && c.role == Role::leader && !leader.empty() && leader != member && !is_largest_member(r, parties, member)) {
     f.kind = VerdictKind::scope;

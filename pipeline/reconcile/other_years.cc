@@ -16,7 +16,7 @@ ArticleKey article_of(const SourcedClaim& s) { return {s.source, s.claim.article
 std::map<ArticleKey, std::string> covered(std::span<const SourcedClaim> claims) {
   std::map<ArticleKey, std::string> out;
   for (const auto& s : claims) {
-    if (s.claim.election.empty() || s.claim.year_is_other) continue;
+    if (s.claim.election.empty() || s.claim.year_is_other || s.placed) continue;
     auto [it, fresh] = out.emplace(article_of(s), s.claim.election);
     if (!fresh && it->second != s.claim.election) it->second.clear();
   }
@@ -25,7 +25,7 @@ std::map<ArticleKey, std::string> covered(std::span<const SourcedClaim> claims) 
 
 // "" unless the claim looks back from an election that is known to one that is not.
 std::string presumed(const SourcedClaim& s, const std::map<ArticleKey, std::string>& covers) {
-  if (!s.claim.year_is_other || !s.claim.year || !s.claim.election.empty()) return "";
+  if (!s.claim.year_is_other || !s.claim.year || !s.claim.election.empty() || s.placed) return "";
   auto it = covers.find(article_of(s));
   return it == covers.end() || it->second.empty() ? std::string() : election_of_year(it->second, *s.claim.year);
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/reconcile/name_fold.h"
 
 namespace newstally {
@@ -273,6 +274,20 @@ std::string PartyRegister::leader(const std::string& alliance_id, const std::str
 std::string PartyRegister::display(const std::string& id) const {
   auto it = display_.find(id);
   return it == display_.end() ? id : it->second;
+}
+
+std::string PartyRegister::digest() const {
+  StableHash h;
+  for (const auto* ids : {&alliance_ids_, &display_})
+    for (const auto& [name, id] : *ids) h.add(name).add(id);
+  for (const auto& [election, bonds] : from_claims_) {
+    h.add(election);
+    for (const auto& [alliance_id, b] : bonds) {
+      h.add(alliance_id).add(b.leader);
+      for (const auto& m : b.members) h.add(m);
+    }
+  }
+  return h.hex();
 }
 
 }  // namespace newstally

@@ -37,6 +37,9 @@ class PartyRegister {
   // A name to print for an id; the id itself where there is none.
   std::string display(const std::string& id) const;
 
+  // Of everything that articles say of alliances, as far as answers rest on it: equal digests, equal answers.
+  std::string digest() const;
+
  private:
   struct Bond {
     std::set<std::string> members;

@@ -103,6 +103,7 @@ Room arranged(const std::vector<Answer*>& all) {
   Room room;
   for (const Answer* a : all) {
     room.by_article[article_of(*a)].push_back(a);
+    if (said(*a).withdrawn) continue;
     if (a->stage == Stage::final && held(a->finding)) room.held_by_outlet[said(*a).source].push_back(a);
     if (claim(*a).modality != Modality::reported) continue;
     if (a->stage == Stage::final) room.final.push_back(a);
@@ -172,7 +173,7 @@ void hear_better(Answer& a, const Room& room, const Scene& scene) {
   const Answer* best = first_better(a, room);
   const auto& siblings = room.by_article.at(article_of(a));  // the article may hold the better figure as well, and look back
   const bool own = std::any_of(siblings.begin(), siblings.end(), [&](const Answer* b) {
-    return b->stage == Stage::final && better(*b, a);
+    return !said(*b).withdrawn && b->stage == Stage::final && better(*b, a);
   });
   const bool out_before = best && surely_before(best->published, a.published) && (!by_halves || best->stage == Stage::final);
   std::string ground;
@@ -246,6 +247,7 @@ Crowds crowds_of(const std::vector<Answer*>& all) {
   Crowds crowds;
   const auto parts = parts_of_a_whole(all);
   for (const Answer* a : all) {
+    if (said(*a).withdrawn) continue;  // the outlet says it no longer
     const bool part = parts.count(a) > 0;
     Crowd& c = crowds[crowd_key(*a) + (part ? "\x1fpart" : "")];
     c.part = part;
@@ -352,10 +354,12 @@ void add_notes(Answer& a, const Heard& heard) {
 // Two articles of one outlet are no two voices; a text that several outlets print is its agency's voice and nobody's else.
 void tell_voices(std::vector<Answer*>& all) {
   std::map<std::string, std::set<std::string>> outlets;  // of each text's origin
-  for (const Answer* a : all) outlets[voice_of(said(*a))].insert(said(*a).source);
+  for (const Answer* a : all)
+    if (!said(*a).withdrawn) outlets[voice_of(said(*a))].insert(said(*a).source);
   for (Answer* a : all) {
     const std::string origin = voice_of(said(*a));
-    a->voice = outlets.at(origin).size() > 1 || said(*a).source.empty() ? "text " + origin : "outlet " + said(*a).source;
+    const auto it = outlets.find(origin);
+    a->voice = (it != outlets.end() && it->second.size() > 1) || said(*a).source.empty() ? "text " + origin : "outlet " + said(*a).source;
   }
 }
 
@@ -375,8 +379,13 @@ void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
   room = arranged(all);
   round([&](Answer& a, const Answer&) { hear_better(a, room, scene); });
   const auto heard = hear_all(all);
-  round([&](Answer& a, const Answer& before) { settle_without_result(a, *heard.at(&before)); });
-  round([&](Answer& a, const Answer& before) { add_notes(a, *heard.at(&before)); });
+  const auto hear = [&](auto&& settle) {
+    round([&](Answer& a, const Answer& before) {
+      if (auto it = heard.find(&before); it != heard.end()) settle(a, *it->second);
+    });
+  };
+  hear(settle_without_result);
+  hear(add_notes);
 }
 
 }  // namespace newstally

@@ -19,7 +19,8 @@ struct Answer {
 };
 
 // Hears the answers to one question together and settles what the official result left open. In: any order, by claim id
-// is best for locality. All answers must have one question.
+// is best for locality. All answers must have one question. What an article has withdrawn may prove to be corrected, and is
+// heard by nobody.
 void hear_peers(std::vector<Answer*>& answers, const Scene& scene);
 
 }  // namespace newstally

@@ -34,6 +34,8 @@ struct Resolved {
 
 // Everything of a claim that its resolution rests on.
 std::string names_key(const Claim&);
+// Of whom and what a claim was taken to be about: a hash, so that a change can be noticed.
+std::string meaning_of(const Resolved&);
 
 class Resolver {
  public:

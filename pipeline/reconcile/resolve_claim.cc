@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/reconcile/resolve.h"
 #include "pipeline/reconcile/resolve_found.h"
 
@@ -177,31 +178,21 @@ void Resolver::resolve_rival(Resolved& r, const Claim& c) const {
 
 Resolved Resolver::resolve(const SourcedClaim& said, std::vector<Merge>* merges) const {
   const Claim& c = said.claim;
-  const auto attempt = [&](const std::string& election, std::vector<Merge>* out) {
-    Resolved r;
-    r.said = &said;
-    r.election = election;
-    r.official = ledger_.find(election);
-    r.side = c.subject ? side_of(c.subject->type) : Side::unknown;
-    resolve_contest(r, c, out);
-    resolve_subject(r, c, out);
-    resolve_rival(r, c);
-    r.question = question_of(r, c, parties_);
-    return r;
-  };
   std::string election = c.election;
   if (c.year_is_other && c.year && !election.empty()) {
     const std::string other = election_of_year(election, *c.year);
     election = other.empty() ? election + "@" + std::to_string(*c.year) : other;
   }
-  if (!election.empty() || c.year_is_other) return attempt(election, merges);
-  // No election told: a seat or a person found in exactly one of the known elections tells it.
-  std::vector<std::string> fit;
-  for (const auto& [id, e] : ledger_.elections()) {
-    const Resolved r = attempt(id, nullptr);
-    if (r.candidate || (r.ballot && !c.subject)) fit.push_back(id);
-  }
-  return attempt(fit.size() == 1 ? fit.front() : std::string(), merges);
+  Resolved r;
+  r.said = &said;
+  r.election = election;
+  r.official = ledger_.find(election);
+  r.side = c.subject ? side_of(c.subject->type) : Side::unknown;
+  resolve_contest(r, c, merges);
+  resolve_subject(r, c, merges);
+  resolve_rival(r, c);
+  r.question = question_of(r, c, parties_);
+  return r;
 }
 
 Resolved Resolver::resolve_like(const Resolved& like, const SourcedClaim& said) const {
@@ -209,6 +200,13 @@ Resolved Resolver::resolve_like(const Resolved& like, const SourcedClaim& said) 
   r.said = &said;
   r.question = question_of(r, said.claim, parties_);
   return r;
+}
+
+std::string meaning_of(const Resolved& r) {
+  StableHash h;
+  h.add(r.election).add(std::to_string(static_cast<int>(r.side))).add(r.subject).add(r.subject_name).add(r.contest).add(r.contest_name);
+  h.add(r.whole ? "whole" : "").add(r.ballot ? r.ballot->id : "-").add(r.candidate ? r.candidate->id : "-").add(r.rival ? r.rival->id : "-");
+  return h.hex();
 }
 
 std::string names_key(const Claim& c) {

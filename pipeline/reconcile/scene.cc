@@ -72,12 +72,13 @@ std::string halves_words(const Resolved& half, const Resolved& other) {
   return fmt::format("{} won and {} leading make {}", number_words(first), number_words(second), quantity(first + second, Unit::seats));
 }
 
-Scene::Scene(const Resolver& resolver, std::span<const Resolved> claims) : resolver_(resolver) {
+Scene::Scene(const Resolver& resolver, std::span<const Resolved> claims, const Counting& counting, Ends ends)
+    : resolver_(resolver), over_(std::move(ends)) {
   for (const auto& known : resolver.names().elections) known_.emplace(known.id, &known);
   for (const auto& r : claims) {
     ArticleView& view = articles_[article_key(r)];
     view.claims.push_back(&r);
-    view.counting = view.counting || shows_count(r.said->claim);
+    view.counting = view.counting || shows_count(r.said->claim) || (r.said->alone && counting.contains(article_key(r)));
   }
 }
 
@@ -118,20 +119,21 @@ bool Scene::after_declaration(const Resolved& r, std::string* ground) const {
   const ElectionInfo* known = info(r);
   if (known && surely_before(parse_moment(known->declared), published)) return true;
   auto it = over_.find(r.election);
-  if (it == over_.end() || !surely_before(parse_moment(it->second->said->published), published)) return false;
-  if (ground) *ground = it->second->said->claim.id;
+  if (it == over_.end() || !surely_before(parse_moment(it->second.published), published)) return false;
+  if (ground) *ground = it->second.claim;
   return true;
 }
 
 void Scene::count_was_over(const Resolved& claim) {
-  if (!parse_moment(claim.said->published)) return;
-  const Resolved*& first = over_[claim.election];
+  if (claim.said->withdrawn || !parse_moment(claim.said->published)) return;
+  EndOfCount told{claim.said->claim.id, claim.said->published};
+  auto [first, fresh] = over_.emplace(claim.election, told);
   // Not `surely_before`, which is no order: of two days that cannot be told apart the claim with the smaller id is kept.
-  const auto key = [](const Resolved& r) {
-    const auto m = parse_moment(r.said->published);
-    return std::make_pair(m->end - m->offset.value_or(0), r.said->claim.id);
+  const auto key = [](const EndOfCount& e) {
+    const auto m = parse_moment(e.published);
+    return std::make_pair(m->end - m->offset.value_or(0), std::string_view(e.claim));
   };
-  if (!first || key(claim) < key(*first)) first = &claim;
+  if (!fresh && key(told) < key(first->second)) first->second = std::move(told);
 }
 
 Stage Scene::stage(const Resolved& r) const {

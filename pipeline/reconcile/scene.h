@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,10 +21,21 @@ struct ArticleView {
   bool counting = false;  // it tells of leads, or of a moment of the count
 };
 
+// The first claim of a final tally of an election, as the result bears out: whatever is published later comes after the count.
+struct EndOfCount {
+  std::string claim, published;
+
+  friend bool operator==(const EndOfCount&, const EndOfCount&) = default;
+};
+using Ends = std::map<std::string, EndOfCount>;  // by election
+
+// Articles, by article_key, that tell of a running count in claims that are not given.
+using Counting = std::set<std::string>;
+
 class Scene {
  public:
-  // Both must outlive the scene.
-  Scene(const Resolver& resolver, std::span<const Resolved> claims);
+  // Resolver and claims must outlive the scene.
+  Scene(const Resolver& resolver, std::span<const Resolved> claims, const Counting& counting = {}, Ends ends = {});
 
   const Resolver& resolver() const { return resolver_; }
   const ArticleView& article(const Resolved&) const;
@@ -38,6 +50,7 @@ class Scene {
   bool after_declaration(const Resolved&, std::string* ground = nullptr) const;
   // `claim` states the final tally of its election. Of several the earliest counts.
   void count_was_over(const Resolved& claim);
+  const Ends& ends() const { return over_; }
 
  private:
   bool told_early(const Resolved&) const;
@@ -45,7 +58,7 @@ class Scene {
   const Resolver& resolver_;
   std::map<std::string, const ElectionInfo*> known_;  // by election
   std::map<std::string, ArticleView> articles_;
-  std::map<std::string, const Resolved*> over_;  // election → the first claim of its final tally
+  Ends over_;
 };
 
 std::string article_key(const Resolved&);

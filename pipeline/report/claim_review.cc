@@ -1,4 +1,6 @@
 // schema.org ClaimReview: only what the evidence settles gets a rating, and only what has a rating is written.
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "pipeline/reconcile/clock.h"
@@ -18,7 +20,9 @@ struct Rating {
 // Leads that the count overtook, other scopes and claims without evidence are neither true nor false.
 std::optional<Rating> rating_of(const ReportedClaim& c) {
   if (c.claim.modality != Modality::reported) return std::nullopt;
-  if (c.verdict.claims.empty() && c.verdict.results.empty()) return std::nullopt;
+  // Who stands with whom is what our register says: no figure or other voice that a reader could look up.
+  const auto shown = [](const std::string& ground) { return !ground.starts_with(kMembershipGround); };
+  if (c.verdict.claims.empty() && std::ranges::none_of(c.verdict.results, shown)) return std::nullopt;
   switch (c.verdict.kind) {
     case VerdictKind::agrees: return Rating{5, "True"};
     case VerdictKind::rounded: return Rating{5, "True, in round numbers"};

@@ -92,6 +92,9 @@ StoredClaim read_claim(Query& row, Interner& intern) {
   s.article_version = static_cast<int>(row.read_integer(i++));
   s.voice = row.read_text(i++);
   s.question = row.read_integer(i++);
+  if (!row.is_null(i)) s.placed = row.read_text(i);
+  s.presumed = row.read_integer(i + 1) != 0;
+  s.answers = row.read_text(i + 2);
   return s;
 }
 

@@ -1,9 +1,13 @@
 // Names taken for one, and what people decided about them.
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
+#include "pipeline/store/official.h"
 #include "pipeline/store/store_impl.h"
+#include "pipeline/store/verdict_row.h"
 
 namespace newstally {
 namespace {
@@ -22,6 +26,27 @@ std::vector<std::string> texts_of(const std::string& json) {
 
 }  // namespace
 
+namespace store {
+
+void write_merges(Connection& c, std::span<const Merge> merges, std::span<const std::string> elections_whole) {
+  using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  std::set<Key> gone;
+  for (const auto& election : elections_whole) {
+    Query q = c.query("merges_of");
+    q.text(election);
+    while (q.next()) gone.emplace(election, q.read_text(0), q.read_text(1), q.read_text(2));
+  }
+  for (const Merge& m : merges) {
+    gone.erase(Key(m.election, m.contest, m.name, m.entity));
+    const std::string reasons = nlohmann::json(m.reasons).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    Query q = c.query("write_merge");
+    q.text(m.election).text(m.contest).text(m.name).text(m.entity).text(m.entity_name).number(m.score).integer(m.doubtful ? 1 : 0).text(reasons).run();
+  }
+  for (const auto& [election, contest, name, entity] : gone) c.query("forget_merge").text(election).text(contest).text(name).text(entity).run();
+}
+
+}  // namespace store
+
 Result<std::vector<Merge>> Store::merges(std::string_view election, bool only_doubtful) {
   Connection& c = impl_->connection;
   return store::guarded(c.path(), [&]() -> Result<std::vector<Merge>> {
@@ -39,12 +64,7 @@ Result<void> Store::put_merges(std::span<const Merge> merges, std::span<const st
   Connection& c = impl_->connection;
   return store::guarded(c.path(), [&]() -> Result<void> {
     store::Transaction transaction(c);
-    for (const auto& election : elections_whole) c.query("clear_merges").text(election).run();
-    for (const Merge& m : merges) {
-      const std::string reasons = nlohmann::json(m.reasons).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-      Query q = c.query("write_merge");
-      q.text(m.election).text(m.contest).text(m.name).text(m.entity).text(m.entity_name).number(m.score).integer(m.doubtful ? 1 : 0).text(reasons).run();
-    }
+    store::write_merges(c, merges, elections_whole);
     transaction.commit();
     return {};
   });
@@ -69,7 +89,10 @@ Result<bool> Store::decide(const NameDecision& d, std::string_view decided) {
     Query q = c.query("write_decision");
     q.text(d.election).text(d.contest).text(first).text(second).integer(d.same ? 1 : 0).text_or_null(decided).run();
     const bool changed = c.changes() > 0;
-    if (changed) c.query("dirty_decided").text(d.election).run();
+    if (changed) {
+      c.query("dirty_decided").text(d.election).run();
+      store::forget_places(c);
+    }
     transaction.commit();
     return changed;
   });

@@ -1,13 +1,12 @@
 -- Statements for merges of names and decisions about them. Each begins with its name; see sql.h.
 
 -- name: articles_of_election
-SELECT key FROM article WHERE id IN (SELECT claim.article FROM question JOIN claim ON claim.question = question.id WHERE question.election IS ?)
+SELECT key FROM article WHERE id IN (SELECT claim.article FROM question JOIN claim ON claim.question = question.id WHERE question.election IS ?1
+                                     UNION ALL SELECT claim.article FROM placed JOIN claim ON claim.id = placed.claim WHERE placed.election = ?1)
 ORDER BY id;
 -- name: merges
 SELECT election, contest, name, entity, entity_name, score, doubtful, reasons FROM merge
 WHERE (?1 = '' OR election = ?1) AND doubtful >= ?2 ORDER BY score, election, contest, name, entity;
--- name: clear_merges
-DELETE FROM merge WHERE election = ?;
 -- name: write_merge
 INSERT INTO merge (election, contest, name, entity, entity_name, score, doubtful, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (election, contest, name, entity) DO UPDATE

@@ -120,7 +120,8 @@ Result<void> Store::export_view(std::string_view view, ExportFormat format, std:
 std::string Store::datasette_metadata(std::string_view database_name) {
   Json database;
   for (const auto& [name, about] : kViews) database["tables"][std::string(name)]["description"] = about;
-  for (const auto& table : {"setting", "region", "reference", "question", "dirty_question", "rule", "claim", "article", "article_text", "text_print", "credit",
+  for (const auto& table : {"setting", "region", "reference", "question", "dirty_question", "touched_answer", "placed", "settled_body", "naming",
+                            "count_end", "article_told", "rule", "claim", "article", "article_text", "text_print", "credit",
                             "article_version", "voice", "verdict", "verdict_ground", "official_fact", "official_line", "official_party",
                             "contest", "contest_version", "entity", "alias", "merge", "name_decision", "source", "membership", "election", "official_ranking"})
     database["tables"][table]["hidden"] = true;

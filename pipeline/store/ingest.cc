@@ -110,6 +110,8 @@ void Batch::Impl::remove_claims(std::int64_t article) {
   store::leave_voice(connection, article);
   connection.query("dirty_article").integer(article).run();
   connection.query("dirty_grounds").integer(article).run();
+  connection.query("touch_answers_of").integer(article).run();
+  connection.query("forget_told").integer(article).run();
   connection.query("delete_claims").integer(article).run();
   connection.query("delete_text").integer(article).run();
   store::delete_marks(connection, article);

@@ -59,6 +59,10 @@ INSERT OR IGNORE INTO claim (key, article, question, status, subject, party, con
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: dirty_article
 INSERT OR IGNORE INTO dirty_question (question) SELECT question FROM claim WHERE article = ?;
+-- name: touch_answers_of
+INSERT OR IGNORE INTO touched_answer (question) SELECT verdict.question FROM claim JOIN verdict ON verdict.claim = claim.id WHERE claim.article = ?;
+-- name: forget_told
+DELETE FROM article_told WHERE article = ?;
 -- name: dirty_grounds
 INSERT OR IGNORE INTO dirty_question (question)
 SELECT resting.question FROM claim

@@ -23,12 +23,6 @@ struct Fact {
 
 using Facts = std::unordered_map<std::int64_t, Fact>;  // by identity
 
-// 0 where the id names none.
-std::int64_t year_of(const std::string& election) {
-  const auto at = election.rfind('/');
-  return at == std::string::npos ? 0 : std::atoi(election.substr(at + 1, 4).c_str());
-}
-
 // A year alone stands for its last day: who stood with whom changes within years, and counts come late in them.
 std::string presumed_date(const std::string& election) {
   auto at = election.rfind('/');
@@ -123,6 +117,12 @@ bool write_fact(Connection& c, const std::string& election, const Fact& f, const
 
 std::string country_of(const std::string& id) { return id.substr(0, id.find('/')); }
 
+void forget_places(Connection& c) {
+  c.query("forget_told_of_placed").run();
+  c.query("forget_places").run();
+  c.query("dirty_homeless").run();
+}
+
 void derive_facts(Connection& c, const std::string& election) {
   std::vector<Fact> now = derived(c, election);
   name_houses(c, election, now);
@@ -134,7 +134,9 @@ void derive_facts(Connection& c, const std::string& election) {
     if (it != before.end()) before.erase(it);
   }
   for (const auto& [identity, gone] : before) c.query("retire_fact").integer(identity).run();
-  if (changed || !before.empty()) c.query("dirty_election").text(election).integer(year_of(election)).run();
+  if (!changed && before.empty()) return;
+  c.query("dirty_election").text(election).text(election.substr(0, election.rfind('/') + 1)).run();
+  forget_places(c);
 }
 
 void derive_all_facts(Connection& c) {

@@ -133,10 +133,17 @@ WHERE latest = 1 AND election = ?1 ORDER BY kind, contest_key, subject_key, stat
 SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region FROM official_fact
 WHERE latest = 1 AND election = ?1 AND contest_key = ?2 ORDER BY kind, subject_key, status, unit, id;
 -- name: dirty_election
--- Its own questions, and those of other elections that look back at its year.
+-- Its own questions, and those of the same body in other years, which look back.
 INSERT OR IGNORE INTO dirty_question (question)
 SELECT id FROM question WHERE election = ?1
 UNION
-SELECT id FROM question WHERE year = ?2 AND (election IS NULL OR substr(election, 1, length(election) - 4) = substr(?1, 1, length(?1) - 4));
+SELECT id FROM question WHERE election >= ?2 AND election < ?2 || ':';
+-- name: dirty_homeless
+INSERT OR IGNORE INTO dirty_question (question) SELECT id FROM question WHERE election IS NULL;
+-- name: forget_told_of_placed
+-- What was told by articles whose claims may now be about another election.
+DELETE FROM article_told WHERE article IN (SELECT claim.article FROM placed JOIN claim ON claim.id = placed.claim);
+-- name: forget_places
+DELETE FROM placed;
 -- name: votes_of_election
 SELECT election, contest, candidate, party, coalesce(votes, 0) FROM official_votes WHERE election = ? ORDER BY contest_id, position;

@@ -20,7 +20,8 @@ SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim
        claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
        claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
        rule.name, rule.version, claim.confidence,
-       source.name, article.published, article.ingested, article.version, origin.key, question.id
+       source.name, article.published, article.ingested, article.version, origin.key, question.id,
+       placed.election, placed.presumed, verdict.question
 FROM claim
 JOIN question ON question.id = claim.question
 JOIN article ON article.id = claim.article
@@ -28,6 +29,8 @@ LEFT JOIN source ON source.id = article.source
 LEFT JOIN voice ON voice.article = article.id
 LEFT JOIN article AS origin ON origin.id = voice.origin
 LEFT JOIN rule ON rule.id = claim.rule
+LEFT JOIN placed ON placed.claim = claim.id
+LEFT JOIN verdict ON verdict.claim = claim.id
 WHERE claim.question = ? ORDER BY claim.id;
 -- name: claims_of_article
 SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
@@ -35,7 +38,8 @@ SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim
        claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
        claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
        rule.name, rule.version, claim.confidence,
-       source.name, article.published, article.ingested, article.version, origin.key, question.id
+       source.name, article.published, article.ingested, article.version, origin.key, question.id,
+       placed.election, placed.presumed, verdict.question
 FROM article
 JOIN claim ON claim.article = article.id
 JOIN question ON question.id = claim.question
@@ -43,6 +47,8 @@ LEFT JOIN source ON source.id = article.source
 LEFT JOIN voice ON voice.article = article.id
 LEFT JOIN article AS origin ON origin.id = voice.origin
 LEFT JOIN rule ON rule.id = claim.rule
+LEFT JOIN placed ON placed.claim = claim.id
+LEFT JOIN verdict ON verdict.claim = claim.id
 WHERE article.key = ? ORDER BY claim.id;
 -- name: claim_question
 SELECT question, id FROM claim WHERE key = ?;
@@ -82,14 +88,25 @@ SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.cla
 -- name: verify_claim_grounds
 -- A correction rests on what an earlier version of its own article claimed; others' withdrawn claims are no ground.
 SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
-WHERE substr(verdict_ground.ground, 1, 2) <> 'o_'
+WHERE substr(verdict_ground.ground, 1, 2) NOT IN ('o_', 'm_')
   AND NOT EXISTS (SELECT 1 FROM claim AS other WHERE other.key = verdict_ground.ground)
   AND NOT EXISTS (SELECT 1 FROM article_version, json_each(article_version.claims) AS earlier
                   WHERE article_version.article = claim.article AND earlier.value ->> 'id' = verdict_ground.ground) ORDER BY 1, 2;
+-- name: verify_groundless
+-- Every verdict but "unsupported" says what it rests on: a result or another claim.
+SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.claim
+WHERE verdict.kind <> 'unsupported' AND NOT EXISTS (SELECT 1 FROM verdict_ground WHERE verdict_ground.claim = verdict.claim) ORDER BY 1;
 -- name: verify_result_grounds
 SELECT claim.key, verdict_ground.ground, official_fact.latest FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
 LEFT JOIN official_fact ON official_fact.id = verdict_ground.ground
 WHERE substr(verdict_ground.ground, 1, 2) = 'o_' AND coalesce(official_fact.latest, 0) = 0 ORDER BY 1, 2;
+-- name: verify_membership_grounds
+-- "m_" and the ids of an alliance and a party: the register has it that they stand together.
+SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
+WHERE substr(verdict_ground.ground, 1, 2) = 'm_'
+  AND NOT EXISTS (SELECT 1 FROM membership
+                  WHERE membership.alliance = substr(verdict_ground.ground, 3, instr(verdict_ground.ground, ' ') - 3)
+                    AND membership.party = substr(verdict_ground.ground, instr(verdict_ground.ground, ' ') + 1)) ORDER BY 1, 2;
 -- name: verify_claim_counts
 SELECT key, claims, (SELECT count(*) FROM claim WHERE claim.article = article.id) AS stored FROM article
 WHERE claims <> (SELECT count(*) FROM claim WHERE claim.article = article.id) ORDER BY key;

@@ -6,6 +6,7 @@
 #include "pipeline/store/claim_row.h"
 #include "pipeline/store/key.h"
 #include "pipeline/store/store_impl.h"
+#include "pipeline/store/verdict_row.h"
 
 namespace newstally {
 namespace {
@@ -80,7 +81,7 @@ std::optional<StoredVerdict> read_verdict(Connection& c, std::int64_t claim) {
   q.integer(claim);
   while (q.next()) {
     out.grounds.push_back(q.read_text(0));
-    auto& list = out.grounds.back().starts_with("o_") ? out.verdict.results : out.verdict.claims;
+    auto& list = out.grounds.back().starts_with("c_") ? out.verdict.claims : out.verdict.results;
     list.push_back(out.grounds.back());
   }
   return out;
@@ -109,6 +110,19 @@ std::optional<std::int64_t> row_of_claim(Connection& c, const std::string& key) 
 }
 
 }  // namespace
+
+namespace store {
+
+Result<void> write_verdicts(Connection& c, std::span<const Verdict> verdicts) {
+  for (const Verdict& v : verdicts) {
+    auto claim = row_of_claim(c, v.claim);
+    if (!claim) return fail(c.path(), 0, "a verdict on a claim that is not stored: " + v.claim, "reconcile again");
+    write_verdict(c, *claim, v);
+  }
+  return {};
+}
+
+}  // namespace store
 
 Result<std::vector<OfficialFact>> Store::official_facts(std::string_view election) {
   return rows<OfficialFact>(impl_->connection, "facts_of_election", [&](Query& q) { q.text(election); }, read_fact);
@@ -160,11 +174,7 @@ Result<void> Store::put_verdicts(std::span<const Verdict> verdicts, std::span<co
   Connection& c = impl_->connection;
   return store::guarded(c.path(), [&]() -> Result<void> {
     store::Transaction transaction(c);
-    for (const Verdict& v : verdicts) {
-      auto claim = row_of_claim(c, v.claim);
-      if (!claim) return fail(c.path(), 0, "a verdict on a claim that is not stored: " + v.claim, "reconcile again");
-      write_verdict(c, *claim, v);
-    }
+    if (auto written = store::write_verdicts(c, verdicts); !written) return written;
     for (std::int64_t question : questions_done) c.query("clear_dirty").integer(question).run();
     transaction.commit();
     return {};

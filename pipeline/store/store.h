@@ -13,11 +13,13 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/base/result.h"
@@ -149,12 +151,55 @@ struct StoredClaim {
   std::string voice;        // the article id of its origin
   int article_version = 1;  // above 1: see earlier_claims
   std::int64_t question = 0;
+  std::optional<std::string> placed;  // of claims that tell no election: the one they were found to mean; empty: none
+  bool presumed = false;              // only because of what its article covers
+  std::string answers;                // the question, as reconcile names it; empty before the first verdict
 };
 
 struct EarlierVersion {
   int version = 1;
   std::string published, modified;
   std::vector<Claim> claims;
+};
+
+// One way in which claims name things, by the claim of the least id, and the articles that do.
+struct StoredNaming {
+  StoredClaim claim;  // names, election, role; without its numbers, its outlet and its evidence
+  std::vector<std::int64_t> articles;
+};
+
+// An article, as a whole, on one election: see reconcile/body.h. Plain texts here.
+struct ArticleTold {
+  std::string article, election;
+  bool counting = false;
+  std::string sums;
+};
+
+struct CountEnd {
+  std::string election, claim, published;
+};
+
+// What is kept of a body that was settled. An empty digest: it never was, or what was kept holds no longer.
+struct BodyState {
+  std::string digest;
+  std::map<std::string, std::string> meanings;  // of ways of naming
+  std::vector<CountEnd> ends;
+};
+
+struct BodySettled {
+  std::string body;
+  BodyState state;
+  std::vector<Verdict> verdicts;                 // others stay
+  std::vector<Merge> merges;                     // all of the body
+  std::vector<std::string> elections;            // all of the body
+  std::vector<std::string> articles_whole;       // of which `told` has all that there is
+  std::vector<ArticleTold> told;
+};
+
+// A claim that tells no election, and the one it was found to mean.
+struct Placement {
+  std::string claim, election;
+  bool presumed = false;
 };
 
 struct Problem {
@@ -205,6 +250,27 @@ class Store {
   // Writes verdicts and strikes the questions off the dirty list, in one transaction. Fails on an unknown claim.
   Result<void> put_verdicts(std::span<const Verdict> verdicts, std::span<const std::int64_t> questions_done);
   Result<std::vector<Verdict>> verdicts_of_article(std::string_view article);
+
+  // Settling what is new. The questions of `touched_answers` are as reconcile names them: those of which claims went or
+  // changed. Unsettled are articles with a claim that has no verdict, each with the elections of all its claims.
+  Result<std::vector<std::string>> touched_answers();
+  Result<std::vector<std::pair<std::string, std::string>>> unsettled_articles();
+  Result<std::vector<std::string>> articles_to_place();
+  Result<void> put_places(std::span<const Placement> places);
+  // Elections with this id or below it, of which there are claims or results.
+  Result<std::vector<std::string>> elections_under(std::string_view id);
+  Result<std::vector<std::string>> official_elections();
+  Result<std::vector<StoredClaim>> claims_answering(std::string_view question);
+  // Of all claims on one of the elections; empty: of those whose election could not be told.
+  Result<std::vector<StoredNaming>> namings(std::span<const std::string> elections);
+  Result<std::vector<std::string>> article_ids(std::span<const std::int64_t> articles);
+  Result<std::vector<ArticleTold>> told_by(std::string_view article, std::string_view body);
+  Result<BodyState> body_state(std::string_view body);
+  Result<void> put_body(const BodySettled& settled);  // one transaction
+  // Strikes off what was read as dirty and touched. All that is settled rests on `names`, a hash of what is known of names:
+  // where it changes, every question is dirty.
+  Result<void> settled(std::span<const std::int64_t> questions, std::span<const std::string> answers);
+  Result<void> rest_on_names(std::string_view names);
 
   // Names taken for one, by score, least first. `election` empty: of all.
   Result<std::vector<Merge>> merges(std::string_view election = "", bool only_doubtful = false);

@@ -70,9 +70,15 @@ void verify_verdicts(Connection& c, Problems& out) {
   while (kinds.next())
     if (!verdict_kind_from(kinds.read_text(1)))
       out.push_back({"verdict", kinds.read_text(0), fmt::format("'{}' is no verdict", kinds.read_text(1))});
+  Query groundless = c.query("verify_groundless");
+  while (groundless.next())
+    out.push_back({"verdict", groundless.read_text(0), fmt::format("'{}' names nothing that it rests on: reconcile again", groundless.read_text(1))});
   Query claims = c.query("verify_claim_grounds");
   while (claims.next())
     out.push_back({"verdict", claims.read_text(0), fmt::format("rests on {}, which is gone: reconcile again", claims.read_text(1))});
+  Query members = c.query("verify_membership_grounds");
+  while (members.next())
+    out.push_back({"verdict", members.read_text(0), fmt::format("rests on the membership {}, which is gone: reconcile again", members.read_text(1))});
   Query results = c.query("verify_result_grounds");
   while (results.next())
     out.push_back({"verdict", results.read_text(0),

@@ -62,9 +62,10 @@ void join_voice_of_copies(Connection& c, std::int64_t article, std::int64_t text
   }
   if (!same) return write_voice(c, article, article, "alone", std::nullopt);
   write_voice(c, article, *same, "copy", 1.0);
-  // Only these two need comparing, as the origin is the earliest of all the others. The questions of the other prints are
-  // those of this one, which are dirty anyway.
-  if (earlier_of(c, article, *same) == article) c.query("move_voice").integer(*same).integer(article).run();
+  // Only these two need comparing, as the origin is the earliest of all the others.
+  if (earlier_of(c, article, *same) != article) return;
+  c.query("move_voice").integer(*same).integer(article).run();
+  c.query("dirty_voice").integer(article).run();  // copies may differ in what is read from their headlines and dates
 }
 
 void leave_voice(Connection& c, std::int64_t article) {
