@@ -62,10 +62,13 @@ class Resolver {
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return;
     int here = place_in_sentence();
     // in a report of one by-election a place in passing is not the race
-    if (here >= 0 && race() && scene_.by_election && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
+    if (here >= 0 && race() && scene_.one_race && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
     if (here >= 0) {
       const Mention& m = mention(static_cast<std::size_t>(here));
       bool whole = whole_area(m.entity);
+      constexpr double kMostOfOnePlace = 25;  // "lost South West Norfolk on a night when Labour won 421": not there
+      const bool tally = c_.kind == Kind::seats && m.contest && !whole && c_.value.value_or(0) > kMostOfOnePlace;
+      if (tally) return;
       if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
         set_contest(m.entity, m.parts.empty() ? &m : nullptr);
         if (!whole) remember(m.entity);
@@ -77,7 +80,7 @@ class Resolver {
     if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") id = d_.contest;
     if (id < 0 && personal() && q_.subject) id = entity(q_.subject->entity).contest;
     if (id < 0 && personal() && d_.heading_contest < 0 && !contest_in_paragraph()) id = race_of_article();
-    if (id < 0 && personal() && scene_.by_election && d_.heading_contest < 0) id = scene_.main_contest;
+    if (id < 0 && personal() && scene_.one_race && d_.heading_contest < 0) id = scene_.main_contest;
     if (id < 0 && personal() && contest_open()) id = d_.contest;
     if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? labelled_race() : contest_near() ? d_.contest : -1;
     if (id < 0 && personal()) id = d_.heading_contest;
@@ -95,10 +98,10 @@ class Resolver {
   void turnout_place() {
     int id = people_in_sentence();
     int here = id < 0 ? place_in_sentence() : -1;
-    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.by_election && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
-    if (id < 0 && scene_.by_election && d_.heading_contest >= 0) id = d_.heading_contest;
-    if (id < 0 && (scene_.by_election || scene_.single_office)) id = scene_.main_contest;
-    if (id < 0 && (scene_.by_election || scene_.place < 0)) id = d_.contest;
+    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.one_race && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
+    if (id < 0 && scene_.one_race && d_.heading_contest >= 0) id = d_.heading_contest;
+    if (id < 0 && (scene_.one_race || scene_.single_office)) id = scene_.main_contest;
+    if (id < 0 && (scene_.one_race || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
     if (id < 0) id = d_.contest;
     if (id < 0) return;
@@ -124,13 +127,13 @@ class Resolver {
   }
 
   // The race being told: of this paragraph, of a heading above it, or the only one of the article.
-  bool contest_near() const { return scene_.by_election || d_.contest_paragraph == s_.sentence->paragraph || d_.contest == d_.heading_contest; }
+  bool contest_near() const { return scene_.one_race || d_.contest_paragraph == s_.sentence->paragraph || d_.contest == d_.heading_contest; }
   // What a party wins or loses without a place: the race of the heading above, or the only one of a by-election report.
-  int labelled_race() const { return d_.heading_contest >= 0 ? d_.heading_contest : scene_.by_election ? scene_.main_contest : -1; }
+  int labelled_race() const { return d_.heading_contest >= 0 ? d_.heading_contest : scene_.one_race ? scene_.main_contest : -1; }
   // And not one whose two sides have been named already.
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;
-    if (scene_.by_election || d_.contest == d_.heading_contest || d_.contest_persons.size() < 2) return true;
+    if (scene_.one_race || d_.contest == d_.heading_contest || d_.contest_persons.size() < 2) return true;
     return std::find(d_.contest_persons.begin(), d_.contest_persons.end(), q_.subject ? q_.subject->entity : -1) != d_.contest_persons.end();
   }
 

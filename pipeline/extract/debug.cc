@@ -32,7 +32,7 @@ std::string debug_dump(const Article& article, const Rulebook& rulebook) {
   out += "country " + trace.scene.country + "\n";
   const auto name = [&](int id) { return id < 0 ? std::string("none") : trace.scene.entities[static_cast<std::size_t>(id)].name; };
   out += "about " + name(trace.scene.place) + ", race " + name(trace.scene.main_contest);
-  out += std::string(trace.scene.single_office ? ", a single office" : "") + (trace.scene.by_election ? ", a by-election" : "") + "\n";
+  out += std::string(trace.scene.single_office ? ", a single office" : "") + (trace.scene.by_election ? ", a by-election" : trace.scene.one_race ? ", one race" : "") + "\n";
   for (const Entity& e : trace.scene.entities) dump_entity(trace.scene, e, out);
   return out;
 }

@@ -161,12 +161,12 @@ void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
     const auto it = sides.find(scene.entities[static_cast<std::size_t>(contest)].name);
     return it != sides.end() && it->second.size() == 1;
   };
-  const int race = scene.by_election ? scene.main_contest : scene.single_office ? scene.place : -1;
+  const int race = scene.one_race ? scene.main_contest : scene.single_office ? scene.place : -1;
   const std::set<int> in_count = race >= 0 ? counted_persons(scene) : std::set<int>();
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
-    const bool contends = !scene.by_election && e.contest >= 0 && one_side_told(e.contest);
+    const bool contends = !scene.one_race && e.contest >= 0 && one_side_told(e.contest);
     const bool counted = race >= 0 && e.contest < 0 && e.party >= 0 && in_count.contains(id);
     if (!placed && !called && !contends && !counted) continue;
     Claim c;

@@ -109,9 +109,9 @@ class Elections {
       const auto told = seats.find(e.id);
       double w = (named(e) ? 4 : 0) + (!place_.empty() && e.place == place_ ? 3 : 0) + (names_place(e.place) ? 1 : 0) +
                  (!scene_.country.empty() && e.place == scene_.country ? 1 : 0) + (told == seats.end() ? 0.0 : std::min<double>(4, static_cast<double>(told->second)));
-      if (w == 0 || (told != seats.end() && told->second == 1 && w <= 1)) continue;  // one name alone may be a seat anywhere
+      if (w == 0 || !nearest(e)) continue;
       const Election* election = nearest(e);
-      if (!election) continue;
+      if (told != seats.end() && told->second == 1 && w <= 1 && closeness(*election) < 3) continue;  // one name alone may be a seat anywhere
       w += closeness(*election) + kind_weight(e);
       weight[&e] = w;
     }
@@ -162,7 +162,7 @@ class Elections {
     int distance = 0;
     for (const Election& e : body.elections) {
       const auto day = day_of(e);
-      if (!day) continue;
+      if (!day || (e.id.ends_with("-by") && !names_seat_of(e.id))) continue;
       if (!published_) {
         if (scene_.year != 0 && e.year == scene_.year) return &e;
         // of an article without any date, the latest that is known: an assumption, and the likeliest
@@ -175,6 +175,13 @@ class Elections {
       distance = std::abs(past);
     }
     return found;
+  }
+
+  // "in/kerala/lok-sabha/wayanad/2024-by": a by-election is meant only where its seat is named.
+  bool names_seat_of(const std::string& id) const {
+    const std::size_t end = id.rfind('/'), begin = id.rfind('/', end - 1) + 1;
+    const std::string seat = id.substr(begin, end - begin);
+    return std::ranges::any_of(scene_.entities, [&](const Entity& e) { return e.type == MentionType::place && fold_name(e.name) == seat; });
   }
 
   std::vector<const Entry*> seats_named(const std::string& name) const {

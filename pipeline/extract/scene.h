@@ -122,7 +122,8 @@ struct Scene {
   std::size_t core = 0;           // words that speak of an election and of nothing else, parties of the country among them
   std::size_t strength = 0;       // how often it speaks of an election in so many words
   bool single_office = false;     // the race for a presidency, a governorship, a mayoralty
-  bool by_election = false;       // about one or a few single races
+  bool by_election = false;       // about one or a few by-elections
+  bool one_race = false;          // about one seat: a by-election's, or one of many that its headline names alone
   bool vote_of_confidence = false; // about a vote inside a parliament
   bool projected = false;         // an article of exit or opinion polls as a whole
 };

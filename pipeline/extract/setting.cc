@@ -14,10 +14,10 @@ class Setting {
   void run() {
     main_place();
     main_contest();
-    // a constituency in the headline that stands out: its own report, whatever it is called
-    if (scene_.main_contest >= 0 && in_title(scene_.main_contest)) {
-      scene_.by_election |= is_constituency(scene_.main_contest) && rivals_ <= 2;
-    }
+    // a constituency that stands alone in the headline: its own report
+    constexpr std::ptrdiff_t kFew = 2;
+    const bool headline = scene_.main_contest >= 0 && is_constituency(scene_.main_contest) && in_title(scene_.main_contest) && !wide_in_title();
+    scene_.one_race = scene_.by_election || (headline && rivals_ <= kFew);
   }
 
  private:
@@ -29,6 +29,13 @@ class Setting {
   bool is_constituency(int id) const {
     const Entry* e = scene_.entities[static_cast<std::size_t>(id)].entry;
     return e && e->type == EntryType::constituency;
+  }
+
+  bool wide_in_title() const {
+    for (const SentenceScene& s : scene_.sections[0].sentences)
+      for (const Mention& m : s.mentions)
+        if (is_wide(m.entity)) return true;
+    return false;
   }
 
   // What `weight_of` gives to each mention of a place, summed up by entity.
@@ -74,7 +81,7 @@ class Setting {
       if (w > best) best = w, scene_.place = id;
     if (const int country = country_of_regions(weight); country >= 0) scene_.place = country;
     const bool passing = named_in_passing(best);
-    if (passing) scene_.place = entity_of_entry(scene_, *lex_.find(scene_.country));
+    if (passing) scene_.place = entity_of_entry(scene_, state_of_seats() ? *state_of_seats() : *lex_.find(scene_.country));
     if (passing || (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place))) place_of_body();
   }
   // An article of several regions of a country, none of which stands out, opens it or is in the headline, is about the
@@ -103,6 +110,18 @@ class Setting {
     if (scene_.place < 0 || scene_.single_office || weight > kInPassing || in_title(scene_.place) || in_opening(scene_.place)) return false;
     const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
     return lex_.find(scene_.country) && (!own || own->kind != "country");
+  }
+  // The state most of whose seats an article names, two at least; null where there is none.
+  const Entry* state_of_seats() const {
+    std::map<const Entry*, int> seats;
+    for (const Entity& e : scene_.entities)
+      if (e.entry && e.entry->type == EntryType::constituency)
+        if (const Entry* body = lex_.find(e.entry->place))
+          if (const Entry* place = lex_.find(body->place); place && place->kind == "state") ++seats[place];
+    const Entry* best = nullptr;
+    for (const auto& [place, n] : seats)
+      if (n >= 2 && (!best || n > seats[best])) best = place;
+    return best;
   }
   bool in_opening(int id) const {
     for (const SentenceScene& s : scene_.sections[1].sentences)
