@@ -47,7 +47,9 @@ class Maker {
     if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
     if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
     if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
+    if (g.hypothetical && s_.items[0].kind == ItemKind::word && (s_.items[0].norm == "should" || s_.items[0].norm == "were")) return true;  // "Should they join, it would have 150"
     for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
+      if (item(k).kind == ItemKind::word && item(k).norm == "nor" && g.voice == 'a' && !g.past) return true;  // "Nor did it win six"
       if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
       if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
     }

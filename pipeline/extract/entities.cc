@@ -209,6 +209,7 @@ class Builder {
       for (const auto& w : words) {
         if (voc_.set("alliance_heads").contains(w)) e.alliance += 3;
         if (voc_.set("party_heads").contains(w)) e.party += 3.5;
+        if (voc_.set("line_headings").contains(w) && first.all_caps && words.size() > 1) e.other += 6;  // "FINAL COMPOSITION"
         if (word_set("bodies").contains(w)) e.body += 4;
         const bool given = &w == &words.front() && words.size() >= 2 && lex_.is_first_name(w);  // "Bill Weld"
         if (word_set("other").contains(w) && !given) e.other += 5;

@@ -206,7 +206,7 @@ class NameFinder {
         end += 2;
       } else if (t_[end].norm == "and" && joins(i, end)) {
         end += 2;
-      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && (end == i + 1 || voc_.set("owning_people").contains(t_[end - 1].norm))) {
+      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && !place_at(i) && (end == i + 1 || voc_.set("owning_people").contains(t_[end - 1].norm))) {
         end += 2;  // People's Party
       } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&
                  (name_word(end + 1) || (t_[end + 1].norm == "the" && name_word(end + 2)))) {
@@ -261,6 +261,11 @@ class NameFinder {
   bool political_at(std::size_t i) const {
     auto l = lookup(i);
     return l && (l->entry->type == EntryType::party || l->entry->type == EntryType::alliance) && l->form != FormKind::nickname;
+  }
+  // "Spain's Socialists" are no party of that name.
+  bool place_at(std::size_t i) const {
+    auto l = lookup(i);
+    return l && l->entry->type == EntryType::place && l->form == FormKind::name;
   }
   // "Scottish Labour", "Hamro Nepali Party": a party word that goes on an unknown name.
   bool continues_party(std::size_t i) const { return party_head(i) && t_[i].norm != "congress" && t_[i].norm != "labour" && !t_[i].all_caps; }

@@ -126,7 +126,7 @@ class Setting {
   bool in_opening(int id) const {
     for (const SentenceScene& s : scene_.sections[1].sentences)
       for (const Mention& m : s.mentions)
-        if (s.index < 3 && m.entity == id && !dateline(scene_.sections[1], s, m)) return true;
+        if (s.index < 2 && m.entity == id && !dateline(scene_.sections[1], s, m)) return true;
     return false;
   }
   bool in_title(int id) const {

@@ -54,7 +54,7 @@ class GroupReader {
         any = true;
         last = a;
         if (a == Aux::be) saw_be = true, last_be_end = k + 1, passive_aux = true;
-        if (a == Aux::have) g_.past_perfect |= w == "had";
+        if (a == Aux::have) g_.past_perfect |= w == "had", g_.wish |= g_.hypothetical && counterfactual(k);
         if (a == Aux::future) g_.future = true;
         if (a == Aux::modal) g_.hypothetical = !past_ability(k);
         if (a == Aux::to) passive_aux = false;
@@ -65,6 +65,7 @@ class GroupReader {
         any = true;
         last = Aux::to;
         infinitive_ = true;
+        g_.negated |= start_ > sentence_begin_ && is_negation(norm(start_ - 1));  // "decided not to contest"
         ++k;
         continue;
       }
@@ -99,6 +100,13 @@ class GroupReader {
 
  private:
   const std::string& norm(std::size_t i) const { return s_.doc.tokens[i].norm; }
+
+  // "would have had 27", but not "may have won".
+  bool counterfactual(std::size_t have) const {
+    for (std::size_t n = start_; n < have; ++n)
+      if (norm(n) == "would" || norm(n) == "should" || norm(n) == "'d") return true;
+    return false;
+  }
 
   // "could manage only 12 seats", "could not hold on": what was, or was not, done.
   bool past_ability(std::size_t k) const {
