@@ -124,27 +124,6 @@ std::map<int, FirstMention> first_mentions(const Scene& scene) {
   return out;
 }
 
-// Persons that stand beside a share or a number of votes, in an article of one race.
-std::set<int> counted_persons(const Scene& scene) {
-  constexpr double kVotes = 100;
-  std::set<int> out;
-  for (const Section& section : scene.sections)
-    for (const SentenceScene& s : section.sentences)
-      for (std::size_t i = 0; i < s.items.size(); ++i) {
-        if (s.items[i].kind != ItemKind::mention) continue;
-        const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)];
-        if (m.type != MentionType::person || m.pronoun || !m.parts.empty()) continue;
-        for (std::size_t k = i + 1; k < std::min(s.items.size(), i + 8); ++k) {
-          if (s.items[k].kind == ItemKind::mention || (s.items[k].kind == ItemKind::punctuation && s.items[k].norm != "," && s.items[k].norm != "(")) break;
-          if (s.items[k].kind != ItemKind::quantity) continue;
-          const Quantity& q = s.quantities[static_cast<std::size_t>(s.items[k].ref)].parts[0];
-          if (q.kind == QuantityKind::percent || (q.kind == QuantityKind::count && q.value >= kVotes)) out.insert(m.entity);
-          break;
-        }
-      }
-  return out;
-}
-
 // Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them; so
 // does who is named with a seat, one of several, of whose result the article tells one side.
 void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
@@ -161,20 +140,17 @@ void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
     const auto it = sides.find(scene.entities[static_cast<std::size_t>(contest)].name);
     return it != sides.end() && it->second.size() == 1;
   };
-  const int race = scene.one_race ? scene.main_contest : scene.single_office ? scene.place : -1;
-  const std::set<int> in_count = race >= 0 ? counted_persons(scene) : std::set<int>();
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
     const bool contends = !scene.one_race && e.contest >= 0 && one_side_told(e.contest);
-    const bool counted = race >= 0 && e.contest < 0 && e.party >= 0 && in_count.contains(id);
-    if (!placed && !called && !contends && !counted) continue;
+    if (!placed && !called && !contends) continue;
     Claim c;
     c.kind = Kind::candidacy;
     c.subject = reference_to(scene, *first.section, *first.mention);
     if (!have.insert(c.subject->name).second) continue;
     if (e.party >= 0) c.party = reference_of(scene, e.party);
-    if (const int contest = e.contest >= 0 ? e.contest : counted ? race : -1; contest >= 0) c.contest = reference_of(scene, contest), c.contest->type = RefType::contest;
+    if (e.contest >= 0) c.contest = reference_of(scene, e.contest), c.contest->type = RefType::contest;
     if (scene.year) c.year = scene.year;
     c.rule = "candidacy.known";
     c.rule_version = scene.book->version;
