@@ -4,6 +4,7 @@
 
 #include "pipeline/extract/context.h"
 #include "pipeline/extract/entities.h"
+#include "pipeline/extract/fact.h"
 
 namespace newstally {
 namespace {
@@ -24,7 +25,7 @@ class Maker {
       : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), out_(out) {}
 
   void make(const Reading& r) {
-    if (r.rule->silent || s_.question || unreal(r)) return;
+    if (r.rule->silent || s_.question || unreal(scene_, section_, s_, r)) return;
     for (const Emission& e : r.rule->emits) emit(r, e);
   }
 
@@ -36,42 +37,6 @@ class Maker {
 
   const Item& item(std::size_t i) const { return s_.items[i]; }
   const Mention& mention(int ref) const { return s_.mentions[static_cast<std::size_t>(ref)]; }
-
-  // Conditionals and wishes are no claims, unless a pollster says so.
-  bool unreal(const Reading& r) const {
-    if (r.verb < 0) return false;
-    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
-    if (g.voice == 'g' && after_negated(static_cast<std::size_t>(r.verb))) return true;
-    if (projection_cue(scene_, section_, s_)) return g.wish && r.rule->emits[0].kind == Kind::outcome;
-    if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
-    if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
-    if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
-    if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
-    if (g.hypothetical && s_.items[0].kind == ItemKind::word && (s_.items[0].norm == "should" || s_.items[0].norm == "were")) return true;  // "Should they join, it would have 150"
-    for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
-      if (item(k).kind == ItemKind::word && item(k).norm == "nor" && g.voice == 'a' && !g.past) return true;  // "Nor did it win six"
-      if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
-      if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
-    }
-    return false;
-  }
-  // "did not mean losing control"
-  bool after_negated(std::size_t verb) const {
-    return verb > 0 && item(verb - 1).kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(item(verb - 1).ref)].negated;
-  }
-  bool conditional() const {
-    return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "not" || i.norm == "enough" || i.norm == "whether"); });
-  }
-  bool wished(std::size_t verb) const {
-    for (std::size_t k = verb; k-- > 0 && verb - k <= 3;) {
-      if (item(k).kind == ItemKind::word && v_.set("wish_words").contains(item(k).norm)) return true;
-      if (item(k).kind == ItemKind::verb) {
-        return v_.set("wish_verbs").contains(item(k).norm);
-      }
-      if (item(k).kind == ItemKind::mention) break;
-    }
-    return false;
-  }
 
   std::vector<const Mention*> mentions_of(const Reading& r, const std::string& slot) const {
     std::vector<const Mention*> out;
@@ -159,7 +124,7 @@ class Maker {
       const Sides sides = fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
       listed_ = subjects.size() > 1;
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
-      if (!plausible(c)) continue;
+      if (!plausible(scene_, section_, s_, c, listed_)) continue;
       note_race(c, sides);
       out_.push_back(std::move(c));
     }
@@ -203,7 +168,7 @@ class Maker {
     if (other >= 0) rival.entity = other, rival.pronoun = true, rival.type = scene_.entities[static_cast<std::size_t>(other)].type;
     fill(c, r, e, &subject, other >= 0 ? &rival : nullptr, nullptr, false);
     if (d_.race.contest) c.contest = d_.race.contest;
-    if (plausible(c)) out_.push_back(std::move(c));
+    if (plausible(scene_, section_, s_, c, listed_)) out_.push_back(std::move(c));
   }
   // In its own sentence, or in the next where nobody else is named.
   bool race_goes_on(const Reading& r) const {
@@ -383,34 +348,6 @@ class Maker {
       }
   }
 
-  bool plausible(const Claim& c) const {
-    if (c.value && *c.value < 0) return false;
-    // numbers and winners are an election's only where the text speaks of one, here or throughout
-    if (scene_.core == 0) return false;  // seats filled by airlines, nominees for an award
-    if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
-    if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
-    switch (c.kind) {
-      case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
-      case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
-      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos);
-      case Kind::share:
-      case Kind::turnout: return c.subject && c.value && *c.value <= 100;
-      case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);
-      case Kind::outcome: return outcome_ok(c);
-      default: return true;
-    }
-  }
-  static bool whole(double v) { return v == static_cast<double>(static_cast<long long>(v)); }
-
-  // An outcome needs a race: a contest, a party, or election words around it.
-  bool outcome_ok(const Claim& c) const {
-    if (!c.subject) return false;
-    const bool near = election_words_near(scene_, section_, s_) >= 1;
-    if (c.subject->type == RefType::candidate)
-      return c.contest || c.party ? near || scene_.strength >= 3 : ((c.rival || listed_) && scene_.strength >= 6) || scene_.strength >= 12 || speaks_of_election(scene_, section_, s_);
-    return (c.contest || c.rival) && (near || scene_.strength >= 6);
-  }
-
   Scene& scene_;
   const Vocabulary& v_;
   const Section& section_;
@@ -420,51 +357,7 @@ class Maker {
   bool listed_ = false;  // the claim at hand is one of several of its statement
 };
 
-RefType ref_type(MentionType t) {
-  switch (t) {
-    case MentionType::person: return RefType::candidate;
-    case MentionType::alliance: return RefType::alliance;
-    case MentionType::others: return RefType::others;
-    case MentionType::body: return RefType::body;
-    case MentionType::place: return RefType::place;
-    case MentionType::unknown: return RefType::candidate;
-    default: return RefType::party;
-  }
-}
-
-std::string one_line(std::string_view s) {
-  std::string out;
-  for (char c : s) {
-    bool space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (space && !out.empty() && out.back() == ' ') continue;
-    out += space ? ' ' : c;
-  }
-  return out;
-}
-
 }  // namespace
-
-Reference reference_to(const Scene& scene, const Section& section, const Mention& m) {
-  const Entity& e = scene.entities[static_cast<std::size_t>(m.entity)];
-  Reference r;
-  r.type = ref_type(e.type == MentionType::unknown ? m.type : e.type);
-  r.name = one_line(e.name);
-  r.mention = m.pronoun && m.begin == m.end ? r.name : one_line(words_of(section, m.name_begin, m.name_end));
-  for (const auto& a : e.aliases) {
-    std::string clean = one_line(a);
-    if (clean != r.name && std::find(r.aliases.begin(), r.aliases.end(), clean) == r.aliases.end()) r.aliases.push_back(clean);
-  }
-  if (e.entry) r.id = e.entry->id;
-  if (e.type == MentionType::person && e.party >= 0) r.party = one_line(scene.entities[static_cast<std::size_t>(e.party)].name);
-  return r;
-}
-
-Reference reference_of(const Scene& scene, int entity) {
-  Mention m;
-  m.entity = entity;
-  m.pronoun = true;
-  return reference_to(scene, scene.sections[1], m);
-}
 
 std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse) {
   static const Rule kTold = [] {

@@ -3,38 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "pipeline/extract/name_evidence.h"
+
 namespace newstally {
 namespace {
-
-// What speaks for each reading of an unknown name.
-struct Evidence {
-  double person = 0, party = 0, alliance = 0, place = 0, body = 0, other = 0;
-  bool contest = false;
-};
-
-struct Occurrence {
-  std::size_t section, sentence;
-  NameSpan span;
-  std::string key;
-};
-
-const WordSet& word_set(const char* which) {
-  static const WordSet kBodies{"assembly", "parliament", "council", "senate", "house", "knesset", "dáil", "dail", "sabha", "bundestag", "congress", "seimas", "sejm", "riksdag", "storting", "folketing", "eduskunta", "legislature", "legislative", "diet", "duma", "rada", "landtag", "althing", "nationalrat", "bundesrat", "storting", "folketing", "majlis", "rajya", "vidhan", "riigikogu", "saeima", "sabor", "rakyat", "oireachtas", "yuan", "boule", "kongress", "holyrood", "senedd", "stormont", "cortes", "assemblée", "corporation", "seanad", "parishad"};
-  static const WordSet kOther{"court", "university", "college", "police", "ministry", "times", "news", "bank", "commission", "institute", "agency", "association", "department", "hotel", "hospital", "airport", "stadium", "railway", "act", "bill", "constitution", "church", "committee", "bureau", "board", "office", "post", "express", "herald", "guardian", "tribune", "tv", "channel", "foundation", "group", "company", "ltd", "inc", "corp", "directorate", "treaty", "award", "cup", "tribunal", "radio", "telegraph", "gazette", "reuters", "sports", "fc", "united", "x", "twitter", "facebook", "elections", "election", "poll", "polls", "covid"};
-  static const WordSet kPlaces{"county", "city", "district", "village", "town", "ward", "borough", "province", "island", "islands", "valley", "hill", "nagar", "pur", "state", "region", "central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "street", "lake", "river", "cantonment", "nadu", "pradesh", "division", "school"};
-  return which[0] == 'b' ? kBodies : which[0] == 'o' ? kOther : kPlaces;
-}
-
-std::vector<std::string> split_key(const std::string& key) {
-  std::vector<std::string> out;
-  std::size_t from = 0;
-  while (from < key.size()) {
-    std::size_t to = std::min(key.find(' ', from), key.size());
-    if (to > from) out.push_back(key.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
 
 class Builder {
  public:
@@ -44,7 +16,7 @@ class Builder {
     note_capitals();
     collect();
     for (const auto& o : all_)
-      if (!o.span.entry) gather(o);
+      if (!o.span.entry) weigh(scene_, o, evidence_[o.key]);
     abbreviations();
     create();
     link_short_names();
@@ -94,7 +66,7 @@ class Builder {
   bool ordinary_words(const std::string& key) const {
     for (const auto& w : split_key(key)) {
       if (!voc_.common_words.contains(w) || lex_.is_first_name(w)) return false;
-      if (voc_.set("party_heads").contains(w) || voc_.set("alliance_heads").contains(w) || word_set("bodies").contains(w)) return split_key(key).size() == 1 && w != "parliament" && w != "assembly" && w != "senate" && w != "congress";
+      if (voc_.set("party_heads").contains(w) || voc_.set("alliance_heads").contains(w) || voc_.set("body_words").contains(w)) return split_key(key).size() == 1 && w != "parliament" && w != "assembly" && w != "senate" && w != "congress";
     }
     return true;
   }
@@ -147,6 +119,9 @@ class Builder {
     }
   }
 
+  const Token* tok(const Occurrence& o, std::ptrdiff_t i) const { return token_at(scene_, o, i); }
+  std::string norm(const Occurrence& o, std::ptrdiff_t i) const { return norm_at(scene_, o, i); }
+
   static std::string key_of(const Section& s, const NameSpan& n) {
     std::string key;
     for (std::size_t i = n.begin; i < n.end; ++i) {
@@ -163,126 +138,6 @@ class Builder {
       auto parts = split_key(o.key);
       if (parts.size() >= 2 && parts.back().size() > 2) known_.insert(parts.back());
     }
-  }
-
-  const Token* tok(const Occurrence& o, std::ptrdiff_t i) const {
-    const Section& s = scene_.sections[o.section];
-    const Sentence& st = s.doc.sentences[o.sentence];
-    if (i < static_cast<std::ptrdiff_t>(st.begin) || i >= static_cast<std::ptrdiff_t>(st.end)) return nullptr;
-    return &s.doc.tokens[static_cast<std::size_t>(i)];
-  }
-  std::string norm(const Occurrence& o, std::ptrdiff_t i) const {
-    const Token* t = tok(o, i);
-    return t ? t->norm : std::string();
-  }
-
-  const Entry* political_lookup(const std::string& n) const {
-    for (const Form& f : lex_.forms_starting(n)) {
-      const Entry& e = lex_.entry(f.entry);
-      if (f.tokens.size() == 1 && f.kind != FormKind::nickname && (e.type == EntryType::party || e.type == EntryType::alliance) &&
-          (scene_.country.empty() || e.country == scene_.country || e.country == "world"))
-        return &e;
-    }
-    return nullptr;
-  }
-
-  // Adds what one occurrence says about its name.
-  void gather(const Occurrence& o) {
-    Evidence& e = evidence_[o.key];
-    if (o.span.foreign) (o.span.foreign->type == EntryType::alliance ? e.alliance : e.party) += 6;
-    if (o.span.form == FormKind::persons && !o.span.foreign) e.other += 20;  // a people
-    const auto b = static_cast<std::ptrdiff_t>(o.span.begin), n = static_cast<std::ptrdiff_t>(o.span.end);
-    auto words = split_key(o.key);
-    const Token& first = *tok(o, b);
-    bool acronym = n - b == 1 && first.all_caps && first.norm.size() <= 7;
-    shape(e, words, acronym, first, o);
-    before(e, o, b, words.size());
-    after(e, o, n, acronym);
-  }
-
-  void shape(Evidence& e, const std::vector<std::string>& words, bool acronym, const Token& first, const Occurrence&) {
-    if (!e.person && !e.party && !e.place) {
-      bool hyphen = std::find(words.begin(), words.end(), "-") != words.end();
-      if (words.size() >= 2 && words.size() <= 5) e.person += 1;
-      if (lex_.is_first_name(words[0])) e.person += words.size() >= 2 ? 2.5 : 1;
-      if (first.span.size() <= 5 && first.norm.size() <= 3 && words.size() >= 2 && scene_initials(first)) e.person += 2;
-      for (const auto& w : words) {
-        if (voc_.set("alliance_heads").contains(w)) e.alliance += 3;
-        if (voc_.set("party_heads").contains(w)) e.party += 3.5;
-        if (voc_.set("line_headings").contains(w) && first.all_caps && words.size() > 1) e.other += 6;  // "FINAL COMPOSITION"
-        if (word_set("bodies").contains(w)) e.body += 4;
-        const bool given = &w == &words.front() && words.size() >= 2 && lex_.is_first_name(w);  // "Bill Weld"
-        if (word_set("other").contains(w) && !given) e.other += 5;
-        if (word_set("places").contains(w)) e.place += 2.5;
-      }
-      if (words.back() == "party") e.party += 4;
-      if (words.size() >= 2 && voc_.set("local_list_heads").contains(words.back())) e.party += 6;
-      if (acronym) e.party += voc_.set("acronyms_of_others").contains(words[0]) ? -3 : 1.5;
-      if (hyphen && words.size() >= 3 && !words.back().empty() && words.back().find_first_not_of("0123456789") == std::string::npos) e.place += 6;
-    }
-  }
-  static bool scene_initials(const Token& t) { return t.capital && (t.norm.size() == 1 || t.span.size() > t.norm.size() || t.all_caps); }
-
-  void before(Evidence& e, const Occurrence& o, std::ptrdiff_t b, std::size_t size) {
-    std::string p = norm(o, b - 1), pp = norm(o, b - 2);
-    const Token* own = tok(o, b);
-    if ((p == "a" || p == "an") && size == 1 && own->all_caps) e.party -= 2;  // "a GP"
-    if (p == "the" && size == 1) e.person -= 2, e.party += plural_people(o) ? 4 : 0.5;
-    if (p == "the" && (pp == "of" || pp == "by" || pp == "for" || pp == "with" || pp == "and")) e.party += 0.3;
-    if (lex_.is_honorific(p) || (p == "." && lex_.is_honorific(pp))) e.person += 4;
-    if (voc_.set("person_cues_before").contains(p) && p != "independent") e.person += p == "chief" || p == "president" ? 2 : 3;
-    if (p == "in" || p == "at" || p == "near") e.place += 2.5;
-    if (p == "from" || p == "across") e.place += 1.5;
-    if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
-    if (p == "of" && (pp == "constituency" || pp == "seat" || pp == "town" || pp == "city" || pp == "district" || pp == "state" || pp == "province" || pp == "ward" || pp == "village")) e.place += 4;
-    if (p == "'s" || p == "'") {
-      const std::string ppp = norm(o, b - 3);
-      if (political_lookup(pp)) e.person += 3;
-      else e.place += (ppp == "in" || ppp == "at") && !lex_.is_first_name(split_key(o.key)[0]) ? 3 : 0.5;
-    }
-    const Entry* party = p.empty() ? nullptr : political_lookup(p);
-    const Token* t = tok(o, b - 1);
-    if (party && t && t->capital) e.person += 2.5;
-  }
-  // "the Eurocommunists", "the Nationalists"
-  bool plural_people(const Occurrence& o) const {
-    auto ends = [&](std::string_view s) { return o.key.size() > s.size() + 2 && o.key.compare(o.key.size() - s.size(), s.size(), s) == 0; };
-    return ends("ists") || ends("crats") || ends("atives") || ends("erals") || ends("icans") || ends("ites") || ends("unionists") || ends("greens");
-  }
-
-  void after(Evidence& e, const Occurrence& o, std::ptrdiff_t n, bool acronym) {
-    std::string a = norm(o, n), aa = norm(o, n + 1), aaa = norm(o, n + 2);
-    static const WordSet kParty{"candidate", "candidates", "nominee", "nominees", "mp", "mps", "mla", "mlas", "leader", "leaders", "supporters", "workers", "councillor", "councillors", "lawmakers", "tds", "headquarters", "manifesto", "chief", "spokesperson", "spokesman", "activists", "legislators", "voters", "stronghold", "bastion"};
-    if (voc_.set("contest_nouns").contains(a)) e.place += a == "race" || a == "state" || a == "seats" ? 1.5 : 4, e.contest |= a != "state" && a != "race";
-    if ((a == "assembly" || a == "lok" || a == "parliamentary" || a == "local") && (voc_.set("contest_nouns").contains(aa) || voc_.set("contest_nouns").contains(aaa))) e.place += 4, e.contest = true;
-    if (a == "by" && aa == "-" && aaa == "election") e.place += 4, e.contest = true;
-    if (a == "party") e.party += 5;
-    if (voc_.set("alliance_nouns").contains(a) && a != "camp") e.alliance += 3;
-    if (a == "-" && aa == "led") e.party += 3;
-    if (kParty.contains(a)) e.party += acronym ? 3 : 1;
-    if (a == "," && tok(o, n + 1) && tok(o, n + 1)->kind == TokenKind::number && (aaa == "," || aaa == ".")) e.person += 3;
-    if (voc_.set("speech_verbs").contains(a)) e.person += 1;
-    if (a == "of" && political_after(o, n + 1)) e.person += 4;
-    if (a == "," && aa == "of" && political_after(o, n + 2)) e.person += 3;
-    if (a == "(" && political_after(o, n + 1)) e.person += 2;
-    if (a == "(" && acronym_token(o, n + 1) && !acronym && aaa == ")") e.party += 1;
-    if (a == "'s" && political_after(o, n + 1)) e.person += 2;
-    if (a == "," && (aa == "who" || aa == "whose")) e.person += 2;
-    if (a == "," && (aa == "which")) e.person -= 1, e.party += 1;
-    if (a == "who") e.person += 2;
-    if (a == "himself" || a == "herself") e.person += 5;
-    static const WordSet kRace{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "polled", "polling", "conceded", "unseated", "retained"};
-    if (kRace.contains(a)) e.person += 1;
-  }
-
-  bool political_after(const Occurrence& o, std::ptrdiff_t i) const {
-    if (norm(o, i) == "the") ++i;
-    const Token* t = tok(o, i);
-    return t && t->capital && (political_lookup(t->norm) || acronym_token(o, i));
-  }
-  bool acronym_token(const Occurrence& o, std::ptrdiff_t i) const {
-    const Token* t = tok(o, i);
-    return t && t->all_caps && t->norm.size() >= 2 && t->norm.size() <= 7;
   }
 
   // "New Democratic Front (NDF)": the bracket holds the other name of what stands before it.
@@ -311,21 +166,6 @@ class Builder {
       if (k < abbreviation.size() && w[0] == abbreviation[k]) ++k;
     }
     return k == abbreviation.size() || (k + 1 >= abbreviation.size() && abbreviation.size() >= 3);
-  }
-
-  static MentionType decide(const Evidence& e) {
-    double best = 0.9;
-    MentionType type = MentionType::unknown;
-    auto offer = [&](double v, MentionType t) {
-      if (v > best) best = v, type = t;
-    };
-    offer(e.other, MentionType::other);
-    offer(e.body, MentionType::body);
-    offer(e.place, MentionType::place);
-    offer(e.party, MentionType::party);
-    offer(e.alliance, MentionType::alliance);
-    offer(e.person, MentionType::person);
-    return type;
   }
 
   static MentionType type_of(const Entry& e) {
@@ -470,7 +310,7 @@ class Builder {
   const Vocabulary& voc_;
   std::vector<Occurrence> all_;
   WordSet known_;
-  std::map<std::string, Evidence> evidence_;
+  std::map<std::string, NameWeights> evidence_;
   std::map<std::string, std::string> same_;
   std::map<std::string, int> entity_by_key_;
   std::vector<std::pair<const Occurrence*, int>> occurrence_entity_;

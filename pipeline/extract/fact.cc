@@ -1,0 +1,92 @@
+#include "pipeline/extract/fact.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/context.h"
+
+namespace newstally {
+namespace {
+
+class Doubt {
+ public:
+  Doubt(const Scene& scene, const Section& section, const SentenceScene& s) : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s) {}
+
+  bool unreal(const Reading& r) const {
+    if (r.verb < 0) return false;
+    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
+    if (g.voice == 'g' && after_negated(static_cast<std::size_t>(r.verb))) return true;
+    if (projection_cue(scene_, section_, s_)) return g.wish && r.rule->emits[0].kind == Kind::outcome;
+    if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
+    if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
+    if (g.wish || (g.hypothetical && !(r.rule->emits[0].kind == Kind::seats && !r.slots.contains("of") && !conditional()))) return true;
+    if (g.voice == 'i' && wished(static_cast<std::size_t>(r.verb))) return true;
+    if (g.hypothetical && s_.items[0].kind == ItemKind::word && (s_.items[0].norm == "should" || s_.items[0].norm == "were")) return true;  // "Should they join, it would have 150"
+    for (std::size_t k = static_cast<std::size_t>(r.verb); k-- > 0;) {
+      if (item(k).kind == ItemKind::word && item(k).norm == "nor" && g.voice == 'a' && !g.past) return true;  // "Nor did it win six"
+      if (item(k).kind == ItemKind::punctuation && item(k).norm == ",") break;
+      if (item(k).kind == ItemKind::word && (item(k).norm == "if" || item(k).norm == "whether" || item(k).norm == "unless")) return true;
+    }
+    return false;
+  }
+  bool plausible(const Claim& c, bool listed) const {
+    if (c.value && *c.value < 0) return false;
+    // numbers and winners are an election's only where the text speaks of one, here or throughout
+    if (scene_.core == 0) return false;  // seats filled by airlines, nominees for an award
+    if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
+    if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
+    switch (c.kind) {
+      case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
+      case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
+      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos);
+      case Kind::share:
+      case Kind::turnout: return c.subject && c.value && *c.value <= 100;
+      case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);
+      case Kind::outcome: return outcome_ok(c, listed);
+      default: return true;
+    }
+  }
+ private:
+  const Item& item(std::size_t i) const { return s_.items[i]; }
+
+  // "did not mean losing control"
+  bool after_negated(std::size_t verb) const {
+    return verb > 0 && item(verb - 1).kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(item(verb - 1).ref)].negated;
+  }
+  bool conditional() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "if" || i.norm == "unless" || i.norm == "not" || i.norm == "enough" || i.norm == "whether"); });
+  }
+  bool wished(std::size_t verb) const {
+    for (std::size_t k = verb; k-- > 0 && verb - k <= 3;) {
+      if (item(k).kind == ItemKind::word && v_.set("wish_words").contains(item(k).norm)) return true;
+      if (item(k).kind == ItemKind::verb) {
+        return v_.set("wish_verbs").contains(item(k).norm);
+      }
+      if (item(k).kind == ItemKind::mention) break;
+    }
+    return false;
+  }
+
+  static bool whole(double v) { return v == static_cast<double>(static_cast<long long>(v)); }
+
+  // An outcome needs a race: a contest, a party, or election words around it.
+  bool outcome_ok(const Claim& c, bool listed) const {
+    if (!c.subject) return false;
+    const bool near = election_words_near(scene_, section_, s_) >= 1;
+    if (c.subject->type == RefType::candidate)
+      return c.contest || c.party ? near || scene_.strength >= 3 : ((c.rival || listed) && scene_.strength >= 6) || scene_.strength >= 12 || speaks_of_election(scene_, section_, s_);
+    return (c.contest || c.rival) && (near || scene_.strength >= 6);
+  }
+
+  const Scene& scene_;
+  const Vocabulary& v_;
+  const Section& section_;
+  const SentenceScene& s_;
+};
+
+}  // namespace
+
+bool unreal(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading& reading) { return Doubt(scene, section, sentence).unreal(reading); }
+
+bool plausible(const Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim, bool listed) { return Doubt(scene, section, sentence).plausible(claim, listed); }
+
+}  // namespace newstally
