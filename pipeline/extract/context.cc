@@ -88,6 +88,8 @@ class Resolver {
     if (id < 0 && c_.kind == Kind::share && !personal()) return;
     // a party that wins "the election" wins the place the article is about
     if (id < 0 && c_.kind == Kind::outcome && !personal()) id = scene_.place;
+    constexpr double kWholeElection = 100000;  // so many votes nobody has in one seat
+    if (id < 0 && c_.kind == Kind::votes && scene_.place >= 0 && whole_area(scene_.place) && (!personal() || c_.value.value_or(0) >= kWholeElection)) id = scene_.place;
     if (id >= 0) {
       set_contest(id, nullptr);
       if (personal()) remember(id);
@@ -174,6 +176,7 @@ class Resolver {
       if (item(i).kind != ItemKind::mention || mention(i).type != MentionType::place) continue;
       const Mention& m = mention(i);
       bool inside = i >= q_.reading->first && i <= q_.reading->last;
+      if (i > 1 && word(i - 1, "of") && item(i - 2).kind == ItemKind::word && v_.set("directions").contains(item(i - 2).norm)) continue;  // "100 miles northwest of Milwaukee"
       bool marked = m.contest || prepositioned(i);
       if (!marked && !inside) continue;
       if (m.genitive && !m.contest) continue;
@@ -221,6 +224,10 @@ class Resolver {
 
   // A year told in the clause of the statement, at the head of its sentence or in the sentence before; else that of the article.
   void year() {
+    if (c_.kind == Kind::house && !prior_cue(scene_, section_, s_)) {  // a house is as large as it is
+      if (scene_.year) c_.year = scene_.year;
+      return;
+    }
     int told = year_in_clause();
     if (!told) told = year_at_head();
     if (!told) told = year_carried();
@@ -296,6 +303,8 @@ class Resolver {
   int year_at(std::size_t i) const {
     if (item(i).kind != ItemKind::quantity) return 0;
     if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) return 0;
+    if (i > 1 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(item(i - 2).ref)].parts[0].kind != QuantityKind::count) return 0;  // "+8.9 on 2022"
+    if (i > 2 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && (word(i - 3, "+") || word(i - 3, "-") || word(i - 3, "up") || word(i - 3, "down"))) return 0;
     const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
     if (q.kind == QuantityKind::year || q.kind == QuantityKind::date) return q.value >= 1850 ? static_cast<int>(q.value) : 0;
     const auto& t = section_.doc.tokens;
@@ -307,7 +316,7 @@ class Resolver {
     return q.value >= 1 && q.value <= 60 ? scene_.year - static_cast<int>(q.value) : 0;
   }
 
-  // "won 40, up from 25 in 2019": the year belongs to the second number.
+  // "won 40, up from 25 in 2019", "66.1%, an improvement on 2010's 65.1%": the year belongs to the second number.
   bool comparison_between(std::size_t i) const {
     if (q_.value >= 0 && i > static_cast<std::size_t>(q_.value))
       for (std::size_t k = static_cast<std::size_t>(q_.value) + 1; k < i; ++k)
@@ -316,6 +325,7 @@ class Resolver {
           if (kind == QuantityKind::count || kind == QuantityKind::percent) return true;
         }
     if (i < q_.reading->last) return false;
+    if (word(i + 1, "'s") && i + 2 < s_.items.size() && item(i + 2).kind == ItemKind::quantity && static_cast<int>(i + 2) != q_.value) return true;
     for (std::size_t k = q_.reading->last + 1; k < i; ++k) {
       if (item(k).kind == ItemKind::quantity) return true;
       if (word(k, "than") || word(k, "compared") || word(k, "since") || word(k, "from")) return true;
@@ -340,6 +350,8 @@ class Resolver {
       c_.modality = Modality::claimed;
       return;
     }
+    static const WordSet kResult{"have", "hold", "sit", "occupy", "command"};
+    if (g && g->future && kResult.contains(item(static_cast<std::size_t>(q_.reading->verb)).norm) && !says_any(scene_, section_, *s_.sentence, "claim_cues")) return;  // "the CDU will have 40": the count's result
     if (g && g->future) {
       c_.modality = says_any(scene_, section_, *s_.sentence, "claim_cues") ? Modality::claimed : Modality::projected;
     }

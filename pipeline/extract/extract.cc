@@ -114,7 +114,8 @@ void read_title_cues(Scene& scene) {
     for (std::size_t i = 0; i < std::min<std::size_t>(section.doc.tokens.size(), 60); ++i) {
       const std::string& w = section.doc.tokens[i].norm;
       bool hyphenated = w == "by" && i + 2 < section.doc.tokens.size() && section.doc.tokens[i + 1].norm == "-" && section.doc.tokens[i + 2].norm.rfind("election", 0) == 0;
-      scene.by_election |= hyphenated || w == "byelection" || w == "byelections" || w == "bypoll" || w == "bypolls" || w == "bye-election";
+      const bool special = w == "special" && i + 1 < section.doc.tokens.size() && section.doc.tokens[i + 1].norm == "election";  // of the United States
+      scene.by_election |= hyphenated || special || w == "byelection" || w == "byelections" || w == "bypoll" || w == "bypolls" || w == "bye-election";
     }
   static const WordSet kOffices{"president", "presidential", "presidency", "governor", "governorship", "gubernatorial", "mayor", "mayoral", "mayoralty", "primary", "primaries", "chancellor"};
   for (const Token& x : t) scene.single_office |= kOffices.contains(x.norm);

@@ -55,7 +55,7 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
       continue;
     }
     if (t[i].kind == TokenKind::number && !numbered) return false;
-    if (has(v, "line_headings", t[i])) return false;
+    if (has(v, "line_headings", t[i]) || t[i].norm == "|") return false;
     office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);
     if (t[i].kind != TokenKind::word) continue;
     if (!t[i].capital && !kSmall.contains(t[i].norm) && !has(v, "elected_offices", t[i]) && !office) return false;
