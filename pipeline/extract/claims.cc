@@ -256,7 +256,8 @@ class Maker {
       c.unit = Unit::votes;
     }
     if (subject) c.subject = reference_to(scene_, section_, *subject);
-    if (other) c.rival = reference_to(scene_, section_, *other);
+    if (other && c.kind != Kind::votes && c.kind != Kind::share) c.rival = reference_to(scene_, section_, *other);
+    if (c.rival && c.subject && c.rival->name == c.subject->name) c.rival.reset();  // "edged him out": somebody else
     if (subject) take_told_party(r, e, *subject);
     if (subject) attach_party(c, *subject);
     auto value = r.slots.find(value_slot(r, e));
