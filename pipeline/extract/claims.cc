@@ -201,6 +201,8 @@ class Maker {
     c.status = e.status;
     if (e.status_of_verb) c.status = verb_status(r);
     if (c.kind == Kind::seats && c.status == Status::won && (prior(r) || scene_.vote_of_confidence)) c.status = Status::held;
+    const bool coming = r.verb >= 0 && s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)].future;
+    if (c.kind == Kind::seats && c.status == Status::held && coming) c.status = Status::won;  // "will hold nineteen seats"
     c.role = e.role;
     c.unit = e.unit;
     c.rule = r.rule->id;

@@ -58,7 +58,9 @@ class ReferenceResolver : Row {
         put(i, i, m);
         continue;
       }
-      if (w == "they" && d_.group >= 0 && group >= 0 && person < 0) {
+      if (w == "each" && i == 0 && is_verb(1) && counted_groups(0, 0, 2)) continue;
+      const bool subject = (i == 0 || !any_word(i - 1)) && is_verb(i + 1);  // one person is not "they"
+      if (w == "they" && d_.group >= 0 && group >= 0 && (person < 0 || subject)) {
         put(i, i, reference(group, entity(group).type));
         continue;
       }
@@ -76,7 +78,10 @@ class ReferenceResolver : Row {
 
   // "the three were on 21.9, 20.8 and 19 per cent": the parties listed before.
   bool the_counted(std::size_t i) {
-    const auto n = static_cast<std::size_t>(quantity(i + 1).value);
+    return counted_groups(i, word(i + 2, "parties") ? i + 2 : i + 1, static_cast<std::size_t>(quantity(i + 1).value));
+  }
+  // The n parties named last, in the place of items [i, last].
+  bool counted_groups(std::size_t i, std::size_t last, std::size_t n) {
     std::vector<int> who = d_.recent_groups;
     if (who.size() < n || n < 2 || n > 6) return false;
     who.erase(who.begin(), who.end() - static_cast<std::ptrdiff_t>(n));
@@ -89,7 +94,7 @@ class ReferenceResolver : Row {
     }
     g.type = entity(who[0]).type;
     g.entity = who[0];
-    put(i, word(i + 2, "parties") ? i + 2 : i + 1, g);
+    put(i, last, g);
     return true;
   }
 
