@@ -40,6 +40,9 @@ Result<std::vector<OfficialFact>> facts_of(Store& store, const std::vector<std::
     auto facts = store.official_facts(id);
     if (!facts) return facts;
     std::ranges::move(*facts, std::back_inserter(out));
+    auto corrected = store.corrected_facts(id);
+    if (!corrected) return corrected;
+    std::ranges::move(*corrected, std::back_inserter(out));
   }
   return out;
 }

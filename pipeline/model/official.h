@@ -33,6 +33,7 @@ struct OfficialFact {
   Unit unit = Unit::none;
   int version = 1;       // a corrected result is a later version
   std::string region;    // of a contest whose name another of the same election bears ("Hamirpur"); may be empty
+  bool corrected = false;  // the authority states it no longer: a later version says otherwise, or nothing of the kind
 };
 
 }  // namespace newstally

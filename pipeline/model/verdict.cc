@@ -19,6 +19,8 @@ std::string membership_ground(std::string_view alliance, std::string_view party)
   return std::string(kMembershipGround).append(alliance).append(" ").append(party);
 }
 
+std::string house_ground(std::string_view election) { return std::string(kHouseGround).append(election); }
+
 std::string_view to_string(VerdictKind v) {
   for (const auto& [k, n] : kNames)
     if (k == v) return n;

@@ -33,6 +33,9 @@ struct Verdict {
 // What stands in `results` where a verdict rests on the register of alliances, and not on a result: "m_in/nda in/bjp".
 inline constexpr std::string_view kMembershipGround = "m_";
 std::string membership_ground(std::string_view alliance, std::string_view party);
+// Likewise on the register of elections, which knows how many seats are filled: "h_uk/commons/2024".
+inline constexpr std::string_view kHouseGround = "h_";
+std::string house_ground(std::string_view election);
 
 std::string_view to_string(VerdictKind);
 std::optional<VerdictKind> verdict_kind_from(std::string_view);

@@ -218,6 +218,10 @@ Ledger::Ledger(std::span<const OfficialFact> facts, const Names& names, const Pa
   for (const auto* f : sorted) {
     OfficialElection& e = elections_[f->election];
     e.id = f->election;
+    if (f->corrected) {
+      e.earlier.push_back(*f);
+      continue;
+    }
     if (before && fact_key(*before) == fact_key(*f)) {
       if (f->version < before->version) e.earlier.push_back(*f);
       if (f->version < before->version || f->kind != Kind::votes || f->contest.empty()) continue;

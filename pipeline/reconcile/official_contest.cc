@@ -60,6 +60,18 @@ std::optional<Figure> difference(const Resolved& r) {
 
 std::string pronoun_verb(const Claim& c) { return c.status == Status::leading ? "leading" : c.status == Status::trailing ? "trailing" : "decided"; }
 
+// A lead told when the result was out, and the same as the margin: "was some 1.27 million ahead when the first count ended".
+std::optional<Finding> lead_at_the_end(const Resolved& r, const Scene& scene) {
+  const Claim& c = r.said->claim;
+  const auto margin = r.ballot->margin();
+  constexpr double kNoChance = 1000;  // small leads resemble small margins by chance
+  if (c.status != Status::leading || !is_winner(r) || !margin || c.unit != Unit::votes || *c.value < kNoChance) return std::nullopt;
+  const Fit fit = fits(c, margin->value);
+  if (fit == Fit::no || !scene.after_declaration(r)) return std::nullopt;
+  return without_number(fit == Fit::exact ? VerdictKind::agrees : VerdictKind::rounded,
+                        fmt::format("The lead it tells is the margin of the official result: {}.", outcome_words(r)), r);
+}
+
 }  // namespace
 
 Finding compare_margin(const Resolved& r, const Scene& scene) {
@@ -71,9 +83,13 @@ Finding compare_margin(const Resolved& r, const Scene& scene) {
   if (scene.stage(r) == Stage::projected)
     return without_number(VerdictKind::scope, fmt::format("A forecast, not a count; in the official result {}.", official), r);
   if (lead)
+    if (auto end = lead_at_the_end(r, scene)) return *end;
+  if (lead)
     return without_number(VerdictKind::superseded, fmt::format("{} {} by {} was a figure of the running count{}; in the official result {}.",
                                                                proper_name(r.candidate->name), pronoun_verb(c), said_value(c), at_moment(c), official), r);
   const bool says_won = c.status != Status::lost;
+  if (says_won != is_winner(r))
+    if (auto old = of_earlier_version(r, official)) return *old;
   if (says_won != is_winner(r))
     return without_number(VerdictKind::contradicts, fmt::format("It has {} as the {}; in the official result {}.", proper_name(r.candidate->name),
                                                                 says_won ? "winner" : "loser", official), r);
@@ -165,6 +181,7 @@ Finding compare_outcome(const Resolved& r, const Scene& scene) {
     return without_number(VerdictKind::superseded, fmt::format("{} was {} in the running count{}; in the official result {}.", proper_name(r.candidate->name),
                                                                pronoun_verb(c), at_moment(c), official), r);
   if (holds) return without_number(VerdictKind::agrees, fmt::format("The official result is the same: {}.", official), r);
+  if (auto old = of_earlier_version(r, official)) return old->official.reset(), *old;
   return without_number(VerdictKind::contradicts, fmt::format("It has {} as the {}; in the official result {}.", proper_name(r.candidate->name),
                                                               up ? "winner" : "loser", official), r);
 }

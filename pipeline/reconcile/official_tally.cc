@@ -1,5 +1,6 @@
 // Claims about whole elections: seats, the house, turnout, votes and shares of parties, who stands with whom.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -86,6 +87,17 @@ std::optional<Finding> halves_of_result(const Resolved& r, const Scene& scene, c
   return out;
 }
 
+// "Ahead in 48, and the others in 22": of one breath, and all 70 seats, so that seats won must be among them.
+bool leads_fill_the_house(const Resolved& r, const Scene& scene) {
+  if (!r.official->complete || r.side != Side::party) return false;
+  std::map<std::string, double> leads;
+  for (const Resolved* o : scene.at_one_moment(r))
+    if (o->said->claim.status == Status::leading) leads.emplace(o->subject, *o->said->claim.value);
+  double sum = 0;
+  for (const auto& [party, seats] : leads) sum += seats;
+  return leads.size() > 1 && sum == r.official->house;
+}
+
 }  // namespace
 
 std::optional<Figure> seats_of(const OfficialElection& e, const PartyRegister& parties, const std::string& id, bool alliance) {
@@ -123,12 +135,16 @@ Finding compare_seats(const Resolved& r, const Scene& scene) {
     if (auto parts = parts_words(*r.official, parties, r.subject, part); !parts.empty()) says += fmt::format(" ({})", parts);
   if (tally)
     if (auto both = halves_of_result(r, scene, *f, says)) return *both;
+  if (c.status == Status::leading && fits(c, f->value) == Fit::exact && leads_fill_the_house(r, scene))
+    return finding(VerdictKind::agrees, fmt::format("The leads it tells make up the whole house, and the official result is the same: {}.", says), *f);
   return compare_number(r, scene, {*f, says});
 }
 
 Finding compare_house(const Resolved& r) {
   const Claim& c = r.said->claim;
-  if (!c.value || r.official->house == 0 || !r.official->complete) return unsupported("The size of the house is not known.");
+  // Where only a part of the result is there, the register of elections may still know how many seats are filled.
+  const int known = r.official->complete ? r.official->house : r.official->info.house;
+  if (!c.value || known == 0) return unsupported("The size of the house is not known.");
   // Another body may be named in passing ("the 543-seat Lok Sabha"): only words of this election's own id and region are let through.
   static const std::set<std::string> kGeneral{"assembly", "house", "legislative", "state", "the", "vidhan", "sabha", "legislature",
                                               "member", "lower", "of", "parliament", "council", "national", "new", "next", "seat"};
@@ -138,10 +154,13 @@ Finding compare_house(const Resolved& r) {
     for (const auto& w : fold_words(c.subject->name))
       if (!kGeneral.count(w) && !own.count(w)) return unsupported(fmt::format("It is about another body: {}.", c.subject->name));
   const bool majority = c.status == Status::majority;
-  Figure f{static_cast<double>(majority ? r.official->house / 2 + 1 : r.official->house), r.official->house_facts};
-  const std::string says = majority ? fmt::format("a majority of {} is {}", r.official->house, number_words(f.value))
+  Figure f{static_cast<double>(majority ? known / 2 + 1 : known), r.official->house_facts};
+  if (!r.official->complete || f.facts.empty()) f.facts = {house_ground(r.election)};
+  const std::string says = majority ? fmt::format("a majority of {} is {}", known, number_words(f.value))
                                     : fmt::format("the house has {}", quantity(f.value, Unit::seats));
-  if (fits(c, f.value) != Fit::no) return finding(VerdictKind::agrees, fmt::format("The official result is the same: {}.", says), f);
+  const char* who = r.official->complete ? "official result" : "register of elections";
+  if (fits(c, f.value) != Fit::no) return finding(VerdictKind::agrees, fmt::format("The {} is the same: {}.", who, says), f);
+  if (!r.official->complete) return unsupported(fmt::format("It says {}; the register of elections has it otherwise: {}.", number_words(*c.value), says));
   // A seat whose poll was put off, or nominated members, make a small difference that is nobody's mistake.
   if (std::abs(*c.value - f.value) <= 2)
     return finding(VerdictKind::scope, fmt::format("It says {}; {} with a result, which leaves out put-off polls and nominated members.", number_words(*c.value), says), f);

@@ -12,6 +12,25 @@ namespace newstally {
 namespace official {
 namespace {
 
+// The figure of a party and of those whom articles on this election name as its allies: a register may count more of them.
+std::optional<Stated> with_told_allies(const Resolved& r, const PartyRegister& parties) {
+  const Claim& c = r.said->claim;
+  if (r.side != Side::party || !r.official || !r.whole || (c.kind != Kind::share && c.kind != Kind::seats)) return std::nullopt;
+  const auto part = c.kind == Kind::share ? &share_of : &seats_of;
+  auto sum = part(*r.official, parties, r.subject, false);
+  std::vector<std::string> names;
+  for (const auto& ally : parties.told_allies(r.subject, r.election)) {
+    const auto f = part(*r.official, parties, ally, false);
+    if (!sum || !f) continue;
+    sum->value += f->value;
+    sum->facts.insert(sum->facts.end(), f->facts.begin(), f->facts.end());
+    names.push_back(parties.display(ally));
+  }
+  if (names.empty() || fits(c, sum->value) != Fit::exact) return std::nullopt;
+  return Stated{*sum, fmt::format("{} is what {} has together with {}, said to be allied with it", quantity(sum->value, c.unit),
+                                  parties.display(r.subject), list_words(names))};
+}
+
 // An official figure of another scope that the claim states exactly: the alliance's instead of the party's, another year's.
 std::optional<Stated> other_scope(const Resolved& r, const Scene& scene) {
   const Claim& c = r.said->claim;
@@ -35,6 +54,7 @@ std::optional<Stated> other_scope(const Resolved& r, const Scene& scene) {
       if (auto f = share_of(*r.official, parties, a, true); f && exact(*f))
         return Stated{*f, fmt::format("{} is the share of the alliance {}, of which {} is only a part", quantity(f->value, Unit::percent),
                                       parties.display(a), parties.display(r.subject))};
+  if (auto together = with_told_allies(r, parties)) return together;
   for (const auto& [id, e] : scene.resolver().ledger().elections()) {
     if (id == r.election) continue;
     SourcedClaim moved = *r.said;
@@ -54,13 +74,12 @@ std::optional<Stated> other_scope(const Resolved& r, const Scene& scene) {
   return std::nullopt;
 }
 
-std::optional<OfficialFact> earlier_version(const Resolved& r) {
+bool states(const OfficialFact& f, const Resolved& r) {
   const Claim& c = r.said->claim;
-  for (const auto& f : r.official->earlier) {
-    if (f.kind != c.kind || f.unit != c.unit || fits(c, f.value) != Fit::exact) continue;
-    if (r.candidate ? f.subject == r.candidate->name : f.contest.empty() && fold_solid(f.subject) == fold_solid(r.subject_name)) return f;
-  }
-  return std::nullopt;
+  if (f.kind != c.kind || (c.kind == Kind::outcome || c.kind == Kind::margin ? f.status != c.status : false)) return false;
+  if (c.kind != Kind::outcome && (f.unit != c.unit || fits(c, f.value) != Fit::exact)) return false;
+  if (r.candidate) return f.subject == r.candidate->name && f.contest == r.ballot->name;
+  return f.contest.empty() && fold_solid(f.subject) == fold_solid(r.subject_name);
 }
 
 Finding projected(const Resolved& r, const Stated& s, Fit fit) {
@@ -86,6 +105,15 @@ std::string candidate_words(const OfficialCandidate& p) {
 
 std::string contest_words(const Resolved& r) { return proper_name(r.contest_name); }
 
+std::optional<Finding> of_earlier_version(const Resolved& r, const std::string& says) {
+  const auto old = std::ranges::find_if(r.official->earlier, [&](const OfficialFact& f) { return states(f, r); });
+  if (old == r.official->earlier.end()) return std::nullopt;
+  const std::string said = said_value(r.said->claim);
+  return finding(VerdictKind::superseded,
+                 fmt::format("{} stood in version {} of the official result, since corrected: {}.", said.empty() ? "It" : said, old->version, says),
+                 Figure{old->value, {old->id}});
+}
+
 Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
   const Claim& c = r.said->claim;
   const Fit fit = fits(c, s.figure.value);
@@ -107,12 +135,7 @@ Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
     f.results.insert(f.results.end(), other->figure.facts.begin(), other->figure.facts.end());
     return f;
   }
-  if (auto old = earlier_version(r)) {
-    Finding f = finding(VerdictKind::superseded,
-                        fmt::format("{} stood in version {} of the official result, since corrected: {}.", said_value(c), old->version, s.says), s.figure);
-    f.results.push_back(old->id);
-    return f;
-  }
+  if (auto old = of_earlier_version(r, s.says)) return *old;
   return finding(VerdictKind::contradicts, fmt::format("It says {}; in the official result {}.", said_value(c), s.says), s.figure);
 }
 

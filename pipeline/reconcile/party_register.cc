@@ -22,13 +22,22 @@ std::string initials(const std::vector<std::string>& words, bool with_party) {
 }
 
 // "INDIA bloc", "the INDIA alliance" → "india"; "JMM-led coalition" keeps its leader and "led".
+const std::set<std::string>& bloc_words() {
+  static const std::set<std::string> kWords{"alliance", "bloc", "block", "coalition", "combine", "front", "grouping", "the", "camp"};
+  return kWords;
+}
+
+bool names_more_than_a_bloc(std::string_view name, const Romanise& romanise) {
+  const auto words = fold_words(name, romanise);
+  return std::any_of(words.begin(), words.end(), [](const auto& w) { return !bloc_words().contains(w); });
+}
+
 std::string alliance_core(std::string_view name, const Romanise& romanise) {
-  static const std::set<std::string> kFillers{"alliance", "bloc", "block", "coalition", "combine", "front", "grouping", "the", "camp"};
   auto words = fold_words(name, romanise);
   std::string core, all;
   for (const auto& w : words) {
     all += w;
-    if (!kFillers.count(w)) core += w;
+    if (!bloc_words().contains(w)) core += w;
   }
   return core.empty() ? all : core;
 }
@@ -85,8 +94,8 @@ PartyRegister::PartyRegister(const Names& names, std::span<const OfficialFact> f
   for (const auto& a : names.alliances) {
     display_[a.id] = a.name.empty() ? a.id : a.name;
     for (std::string_view alias : {std::string_view(a.name), std::string_view(a.id)})
-      if (!alias.empty()) alliance_ids_.emplace(alliance_core(alias, names.romanise), a.id);
-    for (const auto& alias : a.aliases) alliance_ids_.emplace(alliance_core(alias, names.romanise), a.id);
+      if (!alias.empty()) add_alliance(a.id, alias);
+    for (const auto& alias : a.aliases) add_alliance(a.id, alias);
   }
   learn_official(facts);
   std::set<std::string> elections;
@@ -108,6 +117,18 @@ PartyRegister::PartyRegister(const Names& names, std::span<const OfficialFact> f
   learn_claims(claims);
 }
 
+namespace {
+
+// The first id of the election's country, or of none; where the election is not told, the first.
+std::string of_country(const std::vector<std::string>& ids, const std::string& election) {
+  const std::string country = country_of(election);
+  for (const auto& id : ids)
+    if (country.empty() || id.find('/') == std::string::npos || country_of(id) == country) return id;
+  return "";
+}
+
+}  // namespace
+
 void PartyRegister::add_party(const std::string& id, std::string_view alias) {
   const std::string key = fold_solid(alias, names_.romanise);
   if (key.empty()) return;
@@ -115,14 +136,15 @@ void PartyRegister::add_party(const std::string& id, std::string_view alias) {
   if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
+void PartyRegister::add_alliance(const std::string& id, std::string_view alias) {
+  auto& ids = alliance_ids_[alliance_core(alias, names_.romanise)];
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
 // Ids of the lexicon begin with their country ("ca/conservative"); those made up here belong to none.
 std::string PartyRegister::strong(const std::string& key, const std::string& election) const {
   auto it = party_ids_.find(key);
-  if (it == party_ids_.end()) return "";
-  const std::string country = country_of(election);
-  for (const auto& id : it->second)
-    if (country.empty() || id.find('/') == std::string::npos || country_of(id) == country) return id;
-  return "";
+  return it == party_ids_.end() ? std::string() : of_country(it->second, election);
 }
 
 void PartyRegister::learn_spelling(const std::string& spelling, const std::string& election) {
@@ -154,6 +176,7 @@ void PartyRegister::learn_official(std::span<const OfficialFact> facts) {
   std::set<std::pair<std::string, std::string>> spellings;  // one election of a country is as good as another
   std::map<std::string, std::string> elections;
   for (const auto& f : facts) {
+    if (f.corrected) continue;
     const std::string country = country_of(f.election);
     elections.emplace(country, f.election);
     if (!f.party.empty()) spellings.emplace(f.party, country);
@@ -180,9 +203,11 @@ std::string PartyRegister::party(const Reference& r, const std::string& election
 
 std::string PartyRegister::alliance(std::string_view name, const std::string& election) const {
   const auto [leader_name, rest] = led_by(name, names_.romanise);
-  if (!rest.empty()) {
+  // "BJP-led alliance" is no name but its leader's.
+  if (!rest.empty() && (leader_name.empty() || names_more_than_a_bloc(rest, names_.romanise))) {
     const std::string core = alliance_core(rest, names_.romanise);
-    if (auto it = alliance_ids_.find(core); it != alliance_ids_.end()) return it->second;
+    if (auto it = alliance_ids_.find(core); it != alliance_ids_.end())
+      if (auto id = of_country(it->second, election); !id.empty()) return id;
   }
   if (leader_name.empty()) return "";
   const std::string chief = party(leader_name, election);
@@ -227,9 +252,9 @@ void PartyRegister::learn_claims(std::span<const SourcedClaim> claims) {
         id = fmt::format("a_{}", full);
         display_.emplace(id, subject.name);
         if (!led) {
-          alliance_ids_.emplace(core, id);
+          add_alliance(id, subject.name);
           for (const auto& a : subject.aliases)
-            if (led_by(a, names_.romanise).first.empty()) alliance_ids_.emplace(alliance_core(a, names_.romanise), id);
+            if (led_by(a, names_.romanise).first.empty()) add_alliance(id, a);
         }
       }
       const std::string member = party(*s->claim.member, s->claim.election);
@@ -266,6 +291,16 @@ std::vector<std::string> PartyRegister::alliances_of(const std::string& party_id
   return {out.begin(), out.end()};
 }
 
+std::vector<std::string> PartyRegister::told_allies(const std::string& party_id, const std::string& election) const {
+  std::set<std::string> out;
+  const auto own = alliances_of(party_id, election);
+  if (auto e = from_claims_.find(election); e != from_claims_.end())
+    for (const auto& [id, b] : e->second)
+      if (std::find(own.begin(), own.end(), id) != own.end()) out.insert(b.members.begin(), b.members.end());
+  out.erase(party_id);
+  return {out.begin(), out.end()};
+}
+
 std::string PartyRegister::leader(const std::string& alliance_id, const std::string& election) const {
   const Bond* b = bond(alliance_id, election);
   return b ? b->leader : "";
@@ -278,8 +313,11 @@ std::string PartyRegister::display(const std::string& id) const {
 
 std::string PartyRegister::digest() const {
   StableHash h;
-  for (const auto* ids : {&alliance_ids_, &display_})
-    for (const auto& [name, id] : *ids) h.add(name).add(id);
+  for (const auto& [name, ids] : alliance_ids_) {
+    h.add(name);
+    for (const auto& id : ids) h.add(id);
+  }
+  for (const auto& [id, name] : display_) h.add(id).add(name);
   for (const auto& [election, bonds] : from_claims_) {
     h.add(election);
     for (const auto& [alliance_id, b] : bonds) {

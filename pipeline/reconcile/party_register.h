@@ -32,6 +32,8 @@ class PartyRegister {
   // Whether `members` comes from the lexicon and not from articles.
   bool members_from_lexicon(const std::string& alliance, const std::string& election) const;
   std::vector<std::string> alliances_of(const std::string& party, const std::string& election) const;
+  // Parties that articles on an election name as members of an alliance that this party belongs to.
+  std::vector<std::string> told_allies(const std::string& party, const std::string& election) const;
   std::string leader(const std::string& alliance, const std::string& election) const;
 
   // A name to print for an id; the id itself where there is none.
@@ -47,6 +49,7 @@ class PartyRegister {
   };
   using Bonds = std::map<std::string, Bond>;  // alliance id → who stands in it
 
+  void add_alliance(const std::string& id, std::string_view alias);
   void add_party(const std::string& id, std::string_view alias);
   std::string strong(const std::string& key, const std::string& election) const;
   void learn_spelling(const std::string& spelling, const std::string& election);
@@ -57,7 +60,7 @@ class PartyRegister {
   const Names& names_;
   std::map<std::string, std::vector<std::string>> party_ids_;  // folded alias → ids, those of the lexicon first
   std::map<std::string, std::string> weak_ids_;  // country and derived alias (initials) → id, "" where two share it
-  std::map<std::string, std::string> alliance_ids_;  // folded core → id
+  std::map<std::string, std::vector<std::string>> alliance_ids_;  // folded core → ids, those of the lexicon first
   std::map<std::string, std::string> display_;
   std::map<std::string, Bonds> from_lexicon_;  // election → bonds
   std::map<std::string, Bonds> from_claims_;

@@ -293,11 +293,13 @@ struct Tally {
   bool copies_only = false;
 };
 
+bool overtaken(const Answer& a, const Answer& by);
+
 Tally tally(const Answer& a, const Heard& heard) {
   Tally t;
   t.same = heard.same.size() + (heard.same.count(a.voice) ? 0 : 1);
   for (const auto& [voice, answer] : heard.other) {
-    if (voice == a.voice) continue;
+    if (voice == a.voice || overtaken(*answer, a)) continue;
     ++t.other;
     if (!t.first_other || claim(*answer).id < claim(*t.first_other).id) t.first_other = answer;
   }
@@ -323,7 +325,6 @@ void settle_without_result(Answer& a, const Heard& heard) {
       rest_on(a, *t.first_other);
       return;
     }
-    if (overtaken(*t.first_other, a)) return;
     a.finding.kind = VerdictKind::contradicts;
     a.finding.reason = fmt::format("{}, which cannot be true together with {}.", who_says(*t.first_other), said_value(claim(a)).empty() ? "it" : said_value(claim(a)));
     rest_on(a, *t.first_other);
@@ -335,7 +336,9 @@ void settle_without_result(Answer& a, const Heard& heard) {
     std::sort(others.begin(), others.end(), [](const Answer* x, const Answer* y) { return claim(*x).id < claim(*y).id; });
     if (others.size() > kGrounds) others.resize(kGrounds);
     for (const Answer* o : others) rest_on(a, *o);
-    a.finding.kind = VerdictKind::agrees;
+    const bool exact = claim(a).bound == Bound::exact && !claim(a).value_high;
+    const bool figure = std::ranges::any_of(others, [&](const Answer* o) { return claim(*o).bound == Bound::exact && claim(*o).value != claim(a).value; });
+    a.finding.kind = !exact && figure ? VerdictKind::rounded : VerdictKind::agrees;
     a.finding.reason = fmt::format("{} independent voices say so; {}.", t.same, who_says(*others.front()));
   } else if (t.copies_only) {
     a.finding.reason = why + " Only copies of one text say it.";

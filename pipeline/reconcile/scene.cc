@@ -114,6 +114,13 @@ const Resolved* Scene::other_half(const Resolved& r) const {
   return half;
 }
 
+std::vector<const Resolved*> Scene::at_one_moment(const Resolved& r) const {
+  std::vector<const Resolved*> out;
+  for (const Resolved* o : article(r).claims)
+    if (half_of_a_tally(*o) && o->side == Side::party && one_moment(r.said->claim, o->said->claim)) out.push_back(o);
+  return out;
+}
+
 bool Scene::after_declaration(const Resolved& r, std::string* ground) const {
   const auto published = parse_moment(r.said->published);
   const ElectionInfo* known = info(r);

@@ -45,6 +45,8 @@ class Scene {
   // "won 50 and leading in 6": of one article's two exact numbers of one subject at one moment of the count, the other
   // one. nullptr where there is none, or where the article has several.
   const Resolved* other_half(const Resolved&) const;
+  // Other exact seats of parties, won or led in, that the article tells of that moment; and these themselves.
+  std::vector<const Resolved*> at_one_moment(const Resolved&) const;
   // The count was over, and said to be, before this was published: by the election's own dates, or by an article that had
   // the final tally. `ground` is then that article's claim.
   bool after_declaration(const Resolved&, std::string* ground = nullptr) const;

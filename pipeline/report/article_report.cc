@@ -104,7 +104,7 @@ ArticleReport make_article_report(const Article& article, std::span<const Source
       return std::tie(a.published, a.source, a.claim) < std::tie(b.published, b.source, b.claim);
     });
     for (const auto& fact : r.verdict.results)
-      if (by_fact.count(fact)) r.official.push_back(*by_fact.at(fact));
+      if (by_fact.count(fact) && !by_fact.at(fact)->corrected) r.official.push_back(*by_fact.at(fact));
     if (r.verdict.official) {
       const Unit unit = r.claim.unit == Unit::none ? (r.official.empty() ? Unit::none : r.official.front().unit) : r.claim.unit;
       r.official_words = quantity(*r.verdict.official, unit);

@@ -20,8 +20,8 @@ struct Rating {
 // Leads that the count overtook, other scopes and claims without evidence are neither true nor false.
 std::optional<Rating> rating_of(const ReportedClaim& c) {
   if (c.claim.modality != Modality::reported) return std::nullopt;
-  // Who stands with whom is what our register says: no figure or other voice that a reader could look up.
-  const auto shown = [](const std::string& ground) { return !ground.starts_with(kMembershipGround); };
+  // Who stands with whom, and how many seats a house has, is what our register says: no figure or voice that a reader could look up.
+  const auto shown = [](const std::string& ground) { return !ground.starts_with(kMembershipGround) && !ground.starts_with(kHouseGround); };
   if (c.verdict.claims.empty() && std::ranges::none_of(c.verdict.results, shown)) return std::nullopt;
   switch (c.verdict.kind) {
     case VerdictKind::agrees: return Rating{5, "True"};

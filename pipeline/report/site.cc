@@ -11,44 +11,20 @@
 #include "pipeline/report/html.h"
 #include "pipeline/report/prose.h"
 #include "pipeline/report/site_model.h"
+#include "pipeline/report/site_parts.h"
 
 namespace newstally {
 namespace {
 
 using html::breakable;
 using html::escape;
+using namespace site;
 
 constexpr std::size_t kCloseRaces = 10;
 constexpr std::size_t kShownCandidates = 8;
 
-std::string link(const std::string& up, const std::string& path, const std::string& words) {
-  return path.empty() ? breakable(words) : fmt::format("<a href=\"{}{}\">{}</a>", up, path, breakable(words));
-}
-
 std::string source_link(const SiteModel& m, const SourcedClaim& s, const std::string& up) {
   return link(up, m.article_path(s.claim.article), s.source.empty() ? "outlet unknown" : s.source);
-}
-
-std::string header(const SiteModel& m, const std::string& title, const std::string& up) {
-  std::string out = "<header>\n";
-  if (!up.empty()) out += fmt::format("<p class=\"by\"><a href=\"{}index.html\">{}</a></p>\n", up, escape(m.title()));
-  return out + fmt::format("<h1>{}</h1>\n", escape(title));
-}
-
-std::string footer(const SiteModel& m) {
-  return fmt::format("<footer class=\"small\"><p>{}A claim is compared with the official result and with other outlets only at the same scope and stage of the count; "
-                     "each verdict tells the figures it rests on.</p></footer>\n",
-                     m.input().made.empty() ? "" : "Made on " + escape(readable_moment(m.input().made)) + ". ");
-}
-
-std::string section(const std::string& id, const std::string& title, const std::string& body) {
-  return body.empty() ? "" : fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-head\">\n<h2 id=\"{0}-head\">{1}</h2>\n{2}</section>\n", id, title, body);
-}
-
-// A table that a narrow screen may scroll by itself, reachable by keyboard.
-std::string table(const std::string& caption, const std::string& head, const std::string& rows) {
-  return fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table>\n</div>\n",
-                     caption, head, rows);
 }
 
 // A plot keeps a readable size; a narrow screen scrolls it.
@@ -56,8 +32,6 @@ std::string figure(const char* label, const std::string& plot, const char* capti
   return fmt::format("<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n{}</div>\n{}</figure>\n", label, plot,
                      *caption ? fmt::format("<figcaption>{}</figcaption>\n", caption) : "");
 }
-
-std::string th(const char* words, bool number = false) { return fmt::format("<th scope=\"col\"{}>{}</th>", number ? " class=\"n\"" : "", words); }
 
 std::string latest_words(const TallyRow& r) {
   if (r.said.empty()) return "";
@@ -161,7 +135,8 @@ std::string outlets_section(const SiteModel& m) {
     for (VerdictKind v : kAll) body += o.counts.count(v) ? fmt::format("<td class=\"n\">{}</td>", o.counts.at(v)) : std::string("<td class=\"n soft\">0</td>");
     body += "</tr>\n";
   }
-  return body.empty() ? "" : table("Claims of each outlet by verdict", head, body);
+  return body.empty() ? "" : table("Claims of each outlet by verdict", head, body) +
+                                 "<p><a href=\"reliability.html\">How what each outlet reported has held, kind by kind, with the claims</a></p>\n";
 }
 
 std::string lists_section(const SiteModel& m) {
@@ -254,6 +229,7 @@ std::vector<SitePage> make_site(const SiteInput& input) {
   if (input.settled)
     for (const auto& a : input.articles)
       if (const auto path = m.article_path(a.id); !path.empty()) pages.push_back({path, article_page(m, a)});
+  if (auto held = reliability_page(m); !held.empty()) pages.push_back({"reliability.html", std::move(held)});
   std::sort(pages.begin(), pages.end(), [](const SitePage& a, const SitePage& b) { return a.path < b.path; });
   pages.insert(pages.begin(), {"index.html", html::page(m.title(), "en", front_page(m))});
   return pages;

@@ -127,10 +127,13 @@ UPDATE official_fact SET latest = 0 WHERE identity = ? AND latest = 1;
 UPDATE official_fact SET subject = ?2, subject_key = ?3, party = ?4, contest = ?5, contest_key = ?6 WHERE identity = ?1 AND latest = 1;
 
 -- name: facts_of_election
-SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region FROM official_fact
+SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region, 0 FROM official_fact
 WHERE latest = 1 AND election = ?1 ORDER BY kind, contest_key, subject_key, status, unit, id;
+-- name: corrected_facts_of_election
+SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region, 1 FROM official_fact
+WHERE latest = 0 AND election = ?1 ORDER BY kind, contest_key, subject_key, status, unit, version, id;
 -- name: facts_of_contest
-SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region FROM official_fact
+SELECT id, election, kind, status, subject, party, contest, rival, value, unit, version, region, 0 FROM official_fact
 WHERE latest = 1 AND election = ?1 AND contest_key = ?2 ORDER BY kind, subject_key, status, unit, id;
 -- name: dirty_election
 -- Its own questions, and those of the same body in other years, which look back.

@@ -88,7 +88,7 @@ SELECT claim.key, verdict.kind FROM verdict JOIN claim ON claim.id = verdict.cla
 -- name: verify_claim_grounds
 -- A correction rests on what an earlier version of its own article claimed; others' withdrawn claims are no ground.
 SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
-WHERE substr(verdict_ground.ground, 1, 2) NOT IN ('o_', 'm_')
+WHERE substr(verdict_ground.ground, 1, 2) NOT IN ('o_', 'm_', 'h_')
   AND NOT EXISTS (SELECT 1 FROM claim AS other WHERE other.key = verdict_ground.ground)
   AND NOT EXISTS (SELECT 1 FROM article_version, json_each(article_version.claims) AS earlier
                   WHERE article_version.article = claim.article AND earlier.value ->> 'id' = verdict_ground.ground) ORDER BY 1, 2;
@@ -99,7 +99,10 @@ WHERE verdict.kind <> 'unsupported' AND NOT EXISTS (SELECT 1 FROM verdict_ground
 -- name: verify_result_grounds
 SELECT claim.key, verdict_ground.ground, official_fact.latest FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
 LEFT JOIN official_fact ON official_fact.id = verdict_ground.ground
-WHERE substr(verdict_ground.ground, 1, 2) = 'o_' AND coalesce(official_fact.latest, 0) = 0 ORDER BY 1, 2;
+JOIN verdict ON verdict.claim = claim.id
+-- A figure that was superseded by a correction rests on the version that was corrected as well.
+WHERE substr(verdict_ground.ground, 1, 2) = 'o_'
+  AND (official_fact.id IS NULL OR (official_fact.latest = 0 AND verdict.kind <> 'superseded')) ORDER BY 1, 2;
 -- name: verify_membership_grounds
 -- "m_" and the ids of an alliance and a party: the register has it that they stand together.
 SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
@@ -107,6 +110,10 @@ WHERE substr(verdict_ground.ground, 1, 2) = 'm_'
   AND NOT EXISTS (SELECT 1 FROM membership
                   WHERE membership.alliance = substr(verdict_ground.ground, 3, instr(verdict_ground.ground, ' ') - 3)
                     AND membership.party = substr(verdict_ground.ground, instr(verdict_ground.ground, ' ') + 1)) ORDER BY 1, 2;
+-- name: verify_house_grounds
+SELECT claim.key, verdict_ground.ground FROM verdict_ground JOIN claim ON claim.id = verdict_ground.claim
+WHERE substr(verdict_ground.ground, 1, 2) = 'h_'
+  AND NOT EXISTS (SELECT 1 FROM election WHERE election.id = substr(verdict_ground.ground, 3) AND seats > 0) ORDER BY 1, 2;
 -- name: verify_claim_counts
 SELECT key, claims, (SELECT count(*) FROM claim WHERE claim.article = article.id) AS stored FROM article
 WHERE claims <> (SELECT count(*) FROM claim WHERE claim.article = article.id) ORDER BY key;

@@ -39,6 +39,7 @@ OfficialFact read_fact(Query& row) {
   f.unit = unit_from(row.read_text(9)).value_or(Unit::none);
   f.version = static_cast<int>(row.read_integer(10));
   f.region = row.read_text(11);
+  f.corrected = row.read_integer(12) != 0;
   return f;
 }
 
@@ -131,6 +132,10 @@ Result<std::vector<OfficialFact>> Store::official_facts(std::string_view electio
 Result<std::vector<OfficialFact>> Store::official_facts(std::string_view election, std::string_view contest) {
   const std::string key = store::name_key(contest);
   return rows<OfficialFact>(impl_->connection, "facts_of_contest", [&](Query& q) { q.text(election).text(key); }, read_fact);
+}
+
+Result<std::vector<OfficialFact>> Store::corrected_facts(std::string_view election) {
+  return rows<OfficialFact>(impl_->connection, "corrected_facts_of_election", [&](Query& q) { q.text(election); }, read_fact);
 }
 
 Result<std::vector<OfficialVote>> Store::official_votes(std::string_view election) {

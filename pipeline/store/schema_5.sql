@@ -1,5 +1,6 @@
 -- Version 5: what settling a body of elections found besides verdicts, so that the next settling can go on from it.
 CREATE INDEX verdict_question ON verdict (question);
+CREATE INDEX official_fact_corrected ON official_fact (election) WHERE latest = 0;
 CREATE TABLE touched_answer (                  -- questions, as reconcile names them, of which a claim went
   question TEXT PRIMARY KEY
 ) WITHOUT ROWID;

@@ -234,6 +234,7 @@ class Store {
   Result<ResultsReport> load_results(const std::string& path, const ResultsOptions& options = {});
   Result<std::vector<OfficialFact>> official_facts(std::string_view election);
   Result<std::vector<OfficialFact>> official_facts(std::string_view election, std::string_view contest);  // name or key
+  Result<std::vector<OfficialFact>> corrected_facts(std::string_view election);  // what earlier versions stated
   Result<std::vector<OfficialVote>> official_votes(std::string_view election);
 
   // Voices: `article` and all that share its voice join the voice of `origin`; the earliest published becomes the origin.

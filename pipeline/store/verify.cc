@@ -79,6 +79,9 @@ void verify_verdicts(Connection& c, Problems& out) {
   Query members = c.query("verify_membership_grounds");
   while (members.next())
     out.push_back({"verdict", members.read_text(0), fmt::format("rests on the membership {}, which is gone: reconcile again", members.read_text(1))});
+  Query houses = c.query("verify_house_grounds");
+  while (houses.next())
+    out.push_back({"verdict", houses.read_text(0), fmt::format("rests on the seats of {}, which are no longer known: reconcile again", houses.read_text(1).substr(2))});
   Query results = c.query("verify_result_grounds");
   while (results.next())
     out.push_back({"verdict", results.read_text(0),

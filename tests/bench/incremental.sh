@@ -1,6 +1,10 @@
 #!/bin/sh
-# What reconciling costs after 1,000 further articles in a database of 1,000,000 claims: makes such a database, settles it,
-# adds to it, settles again. usage: tests/bench/incremental.sh [BUILD_FOLDER] [ELECTIONS]
+# What 1,000 further articles cost in a database of 1,000,000 claims: makes such a database in a temporary folder, settles it, reads
+# further articles, settles again. usage: tests/bench/incremental.sh [BUILD_FOLDER] [CLAIMS [ELECTIONS [ARTICLES]]]
 set -eu
-build=${1:-$(dirname "$0")/../../build/release}
-NEWSTALLY_BENCH_ELECTIONS=${2:-40} "$build/tests/test_settle" --gtest_also_run_disabled_tests --gtest_filter='Million.*'
+here=$(cd "$(dirname "$0")" && pwd)
+build=${1:-$here/../../build/release}
+[ $# -gt 0 ] && shift
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$build/tests/bench/bench_incremental" "$here/../../rules" "$folder" "$@"

@@ -76,7 +76,7 @@ def make_pages(program, work):
     (out / "check").mkdir()
     for article in ("dl25-10-sweep", "hostile-markup"):
         (out / "check" / f"check-{article}.html").write_text(run("check", "--db", db, "--format", "html", article, ok=(0, 1)), encoding="utf-8")
-    kinds = ["delhi/index.html", "uk/index.html", "delhi/contests/kalkaji.html", "delhi/articles/dl25-09-whisker.html",
+    kinds = ["delhi/index.html", "uk/index.html", "delhi/reliability.html", "delhi/contests/kalkaji.html", "delhi/articles/dl25-09-whisker.html",
              *(f"delhi/articles/{p.stem}.html" for p in sorted((out / "delhi/articles").glob("hostile-*.html"))),
              "check/check-dl25-10-sweep.html", "check/check-hostile-markup.html"]
     return out, kinds

@@ -55,7 +55,7 @@ TEST(Site, HasAPageForEachContestAndArticleThatSpeaks) {
   auto w = world();
   std::vector<std::string> paths;
   for (const auto& p : make_site(w.input())) paths.push_back(p.path);
-  EXPECT_EQ(paths, (std::vector<std::string>{"index.html", "articles/one.html", "articles/three.html", "articles/two.html", "contests/barhait.html", "contests/gandey.html"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"index.html", "articles/one.html", "articles/three.html", "articles/two.html", "contests/barhait.html", "contests/gandey.html", "reliability.html"}));
 }
 
 TEST(Site, EveryLinkLeadsSomewhere) {
@@ -192,7 +192,7 @@ TEST(Site, TellsWhatIsMissing) {
 TEST(Site, GiantNamesMayBreakEverywhere) {
   auto w = world();
   for (auto& c : w.claims) c.source = "The " + std::string(300, 'W') + " Gazette";
-  const std::regex tooltips("<title>[^<]*</title>");  // take no room on the page
+  const std::regex tooltips("<title>[^<]*</title>|aria-label=\"[^\"]*\"");  // take no room on the page
   for (const auto& p : make_site(w.input())) EXPECT_EQ(std::regex_replace(p.html, tooltips, "").find(std::string(40, 'W')), std::string::npos) << p.path;
 }
 
@@ -249,6 +249,31 @@ TEST(Timeline, NeedsTwoMoments) {
   EXPECT_NE(svg.find("<path class=\"s0\""), std::string::npos);
   EXPECT_NE(svg.find("class=\"final s0\""), std::string::npos);
   EXPECT_EQ(svg.find("style="), std::string::npos);
+}
+
+TEST(Reliability, CountsWhatHeldByKindAndShowsTheClaims) {
+  World w;
+  for (int i = 0; i < 6; ++i) {
+    const std::string id = std::string("h") + std::to_string(i);
+    w.claims.push_back(in(margin(id, Status::won, "Hemant Soren", i == 5 ? 39971 : 39791, "Barhait"), "Herald", "h" + id, i < 3 ? "2024-11-24" : "2024-12-02"));
+  }
+  w.claims.push_back(in(seats("p", Status::won, party("BJP"), 21), "Post", "pp", "2024-11-24"));
+  w.claims.push_back(in(seats("q", Status::won, party("BJP"), 25), "Poller", "qq", "2024-11-10"));
+  w.claims.back().claim.modality = Modality::projected;
+  for (const auto& c : w.claims) {
+    Article a;
+    a.id = c.claim.article;
+    a.source = c.source;
+    w.articles.push_back(a);
+  }
+  const std::string html = page(make_site(w.input()), "reliability.html");
+  EXPECT_NE(html.find("<th scope=\"row\">margin</th><td>2024-11</td><td class=\"n\">3</td><td class=\"n\">3 of 3</td>"), std::string::npos) << html;
+  EXPECT_NE(html.find("<th scope=\"row\">margin</th><td>2024-12</td><td class=\"n\">3</td><td class=\"n\">2 of 3</td>"), std::string::npos);
+  EXPECT_NE(html.find("5 of 6 <span class=\"small\">(83 %)</span>"), std::string::npos) << "a share beside its counts";
+  EXPECT_EQ(html.find("(100 %)"), std::string::npos) << "of one claim no share is told";
+  EXPECT_NE(html.find("<h3>What did not hold</h3>"), std::string::npos);
+  EXPECT_NE(html.find("href=\"articles/hh5.html\""), std::string::npos);
+  EXPECT_EQ(html.find("Poller"), std::string::npos) << "a projection is no report";
 }
 
 }  // namespace
