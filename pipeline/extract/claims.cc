@@ -132,7 +132,7 @@ class Maker {
 
   // Of whom "Majority 4,210" or "52 to 48" may speak next.
   void note_race(const Claim& c, const Sides& sides) {
-    if ((c.kind != Kind::outcome && c.kind != Kind::margin) || c.year_is_other) return;
+    if (c.kind != Kind::outcome && c.kind != Kind::margin) return;
     const bool ahead = c.status == Status::won || c.status == Status::leading;
     const Mention *first = ahead ? sides.subject : sides.rival, *second = ahead ? sides.rival : sides.subject;
     ToldRace race;
@@ -140,17 +140,19 @@ class Maker {
     race.behind = second ? second->entity : -1;
     race.status = c.status == Status::won || c.status == Status::lost ? Status::won : Status::leading;
     race.contest = c.contest;
+    if (c.year_is_other) race.other_year = c.year.value_or(0);
     race.section = &section_;
     race.sentence = s_.index;
     if (race.ahead >= 0 || race.behind >= 0) d_.race = race;
   }
-  int winner() const { return d_.race.status == Status::won ? d_.race.ahead : -1; }
+  int winner() const { return d_.race.status == Status::won && !d_.race.other_year ? d_.race.ahead : -1; }
 
   // "…, 52 to 48", "The difference: 16,197": figures of the race told in this sentence or the one before.
   void emit_of_race(const Reading& r, const Emission& e) {
     const bool first = e.subject != "behind";
     const int who = first ? d_.race.ahead : d_.race.behind;
-    if (who < 0 || !race_goes_on(r) || (e.kind != Kind::margin && (d_.race.ahead < 0 || d_.race.behind < 0))) return;
+    const bool both = d_.race.ahead >= 0 && d_.race.behind >= 0;
+    if (who < 0 || !race_goes_on(r) || (e.kind != Kind::margin && !both && s_.index != d_.race.sentence)) return;
     std::vector<Quantity> values = numbers_of(r, value_slot(r, e));
     for (const char* slot : {"value2", "percent2"})
       for (const Quantity& q : numbers_of(r, slot)) values.push_back(q);
@@ -168,6 +170,7 @@ class Maker {
     if (other >= 0) rival.entity = other, rival.pronoun = true, rival.type = scene_.entities[static_cast<std::size_t>(other)].type;
     fill(c, r, e, &subject, other >= 0 ? &rival : nullptr, nullptr, false);
     if (d_.race.contest) c.contest = d_.race.contest;
+    if (d_.race.other_year) c.year = d_.race.other_year, c.year_is_other = true;
     if (plausible(scene_, section_, s_, c, listed_)) out_.push_back(std::move(c));
   }
   // In its own sentence, or in the next where nobody else is named.

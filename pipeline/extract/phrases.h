@@ -13,6 +13,7 @@ struct ToldRace {
   int ahead = -1, behind = -1;  // entities; -1 where only one side is told
   Status status = Status::won;  // of who is ahead: won, leading
   std::optional<Reference> contest;
+  int other_year = 0;           // where it is another election's
   const Section* section = nullptr;
   std::size_t sentence = 0;
 };
