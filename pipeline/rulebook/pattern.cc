@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* kWordGap = "(?:[^@#=!,.;:()?\" ][^ ]* ){0,4}?";
 constexpr const char* kWideGap = "(?:(?:[^#=!.;:?\" ][^ ]*) ){0,8}?";
+constexpr std::size_t kWordGapTokens = 4, kWideGapTokens = 8;
 
 std::string escape(const std::string& s) {
   std::string out;
@@ -32,8 +33,11 @@ struct Piece {
   bool is_verb = false;
   bool is_literal = false;
   bool is_gap = false;
+  bool is_start = false;
   std::string verb_class;  // where it is one verb class
   Heads heads;             // tokens of which the text must have one (prefilter.h); null: it asks for none
+  Tokens width{1, 1};      // how many tokens it may take
+  Tokens head_at{0, 0};    // how many of them may stand before the one of `heads`
 };
 
 using Pieces = std::vector<Piece>;
@@ -44,15 +48,28 @@ Heads make_heads(std::vector<std::string> heads) { return std::make_shared<const
 void make_optional(Piece& piece) {
   piece.is_literal = false;
   piece.heads.reset();
+  piece.width.least = 0;
 }
 
-// What a run of pieces asks for at the least: the shortest list of heads; null where no piece asks for any.
-Heads heads_of(const Pieces& pieces) {
+// What a run of pieces asks for at the least: the piece with the shortest list of heads; null where none asks for any.
+const Piece* asking_most(const Pieces& pieces) {
   const Piece* best = nullptr;
   for (const Piece& p : pieces)
     if (p.heads && (!best || p.heads->size() < best->heads->size())) best = &p;
-  return best ? best->heads : nullptr;
+  return best;
 }
+
+Tokens operator+(Tokens a, Tokens b) { return {a.least + b.least, a.most + b.most}; }
+
+// Tokens of the pieces up to `last`.
+Tokens width_of(const Pieces& pieces, const Piece* last) {
+  Tokens sum;
+  for (const Piece* p = pieces.data(); p != last; ++p) sum = sum + p->width;
+  return sum;
+}
+
+// What holds for either of two alternatives.
+Tokens either(Tokens a, Tokens b) { return {std::min(a.least, b.least), std::max(a.most, b.most)}; }
 
 struct Taken {
   Pieces pieces;
@@ -96,17 +113,21 @@ class Parser {
         Piece p;
         bool wide = text_.substr(at_, 2) == "~~";
         p.regex = wide ? kWideGap : kWordGap;
+        p.width = {0, wide ? kWideGapTokens : kWordGapTokens};
         p.is_gap = true;
         at_ += wide ? 2 : 1;
         out.push_back(p);
       } else if (c == '^') {
         Piece p;
         p.regex = "^ ";
+        p.width = {0, 0};
+        p.is_start = true;
         ++at_;
         out.push_back(p);
       } else if (c == '$') {
         Piece p;
         p.regex = "(?:[.] )?$";
+        p.width = {0, 1};
         p.is_literal = true;
         ++at_;
         out.push_back(p);
@@ -251,10 +272,14 @@ class Parser {
       // an alternative of nothing but words that typed text leaves out is no alternative
       if (!alternative.empty() && !first) p.regex += "|";
       if (!alternative.empty()) {
-        first = false;
-        const Heads asked = heads_of(alternative);
+        const Piece* asked = asking_most(alternative);
         all_ask &= asked != nullptr;
-        if (asked) heads.insert(heads.end(), asked->begin(), asked->end());
+        if (asked) heads.insert(heads.end(), asked->heads->begin(), asked->heads->end());
+        const Tokens before = asked ? width_of(alternative, asked) + asked->head_at : Tokens{};
+        const Tokens width = width_of(alternative, alternative.data() + alternative.size());
+        p.head_at = first ? before : either(p.head_at, before);
+        p.width = first ? width : either(p.width, width);
+        first = false;
       }
       for (std::size_t k = 0; k < alternative.size(); ++k) {
         mark_bare(alternative, k);
@@ -270,6 +295,7 @@ class Parser {
     if (first && error_.empty() && !(at_ < text_.size() && text_[at_] == '?'))
       return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json"), p;
     p.is_literal = p.slots.empty();
+    if (first) p.width = {0, 0};
     if (all_ask && !heads.empty()) p.heads = make_heads(std::move(heads));
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
@@ -311,8 +337,11 @@ class Parser {
           }
         if (!lemmas.empty()) p.regex = "(?:=(?:" + lemmas + ")\\.[a-z]\\d+ |" + p.regex + ")";
       }
-      if (optional) p.regex = "(?:" + p.regex + ")?";
-      else p.heads = make_heads(std::move(heads));
+      p.heads = make_heads(std::move(heads));
+      if (optional) {
+        p.regex = "(?:" + p.regex + ")?";
+        make_optional(p);
+      }
       out.push_back(std::move(p));
     }
   }
@@ -340,12 +369,29 @@ class Parser {
   std::string error_, hint_;
 };
 
+// What the pieces ask for in turn, and how far apart.
+Needs needs_of(const Pieces& pieces, std::size_t from) {
+  Needs needs;
+  needs.anchored = from < pieces.size() && pieces[from].is_start;
+  Tokens passed{1, 1};  // from the token of the need before to the first one of this piece
+  for (std::size_t k = from; k < pieces.size(); ++k) {
+    const Piece& p = pieces[k];
+    if (!p.heads) {
+      passed = passed + p.width;
+      continue;
+    }
+    needs.row.push_back({p.heads, passed + p.head_at});
+    passed = {p.width.least > p.head_at.most ? p.width.least - p.head_at.most : 1, p.width.most - p.head_at.least};
+  }
+  return needs;
+}
+
 Variant assemble(const Pieces& pieces, std::size_t from) {
   Variant v;
+  v.needs = needs_of(pieces, from);
   for (std::size_t k = from; k < pieces.size(); ++k) {
     v.pattern += pieces[k].regex;
     for (const auto& s : pieces[k].slots) v.slots.push_back(s);
-    if (pieces[k].heads) v.needs.push_back(pieces[k].heads);
     v.specificity += pieces[k].is_gap ? 0 : pieces[k].is_slot ? 3 : 2;
   }
   if (v.pattern.rfind("^ ", 0) != 0) v.pattern = " " + v.pattern;

@@ -1,8 +1,9 @@
 // Which patterns may match a sentence at all, told by its tokens. Internal to the rulebook.
 //
-// Every pattern asks for tokens: a verb of a class, a slot of some kinds, a word. A pattern is looked at only where the sentence
-// has one of each. This takes the place of RE2::Set, whose automaton over all patterns met new states in nearly every sentence:
-// it was six tenths of the time of reading a dump, and a third of the time of loading.
+// Every pattern asks for tokens: a verb of a class, a slot of some kinds, a word; one after the other, and so many tokens apart.
+// A pattern is looked at only where the sentence has such a row of tokens. The search walks all positions at once, a bit each, as
+// bit-parallel simulation of automata does (Baeza-Yates and Gonnet, "A new approach to text searching", 1992). RE2::Set, whose
+// place this takes, met new states of its one automaton in nearly every sentence; and what is not looked at is not compiled.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +22,20 @@ std::string_view head_of(std::string_view token);
 // Heads of which at least one must stand in the sentence. Patterns that ask for the same verb class or word share one list.
 using Heads = std::shared_ptr<const std::vector<std::string>>;
 
-// What a pattern asks for: one head of each list.
-using Needs = std::vector<Heads>;
+// How many tokens, from the least to the most.
+struct Tokens {
+  std::size_t least = 0, most = 0;
+};
+
+// A pattern asks for a token with one of these heads.
+struct Need {
+  Heads heads;
+  Tokens after;  // how far behind the token of the need before: 1 is the next token. Of the first need: behind the sentence's start, where `anchored`
+};
+struct Needs {
+  std::vector<Need> row;
+  bool anchored = false;
+};
 
 class Prefilter {
  public:
@@ -38,15 +51,26 @@ class Prefilter {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
   };
+  struct Step {
+    std::uint32_t list;
+    std::uint16_t least, width;  // tokens behind the step before: from least to least + width
+  };
+  struct Pattern {
+    std::uint32_t first, last;  // steps_[first, last)
+    bool anchored;
+  };
+  struct Positions;
   std::uint32_t list_of(const Heads& heads);
+  bool may_match(const Pattern& pattern, const Positions& at) const;
 
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> ids_;  // of heads
   std::vector<Ids> lists_of_;            // of each head: the lists it stands in
   std::unordered_map<Heads, std::uint32_t> known_lists_;  // until finish()
   std::vector<std::uint64_t> cost_;      // of each list: how common its heads are, about
-  std::vector<Ids> needs_;               // lists of each pattern; the rarest is moved to by_list_ by finish()
+  std::vector<Step> steps_;
+  std::vector<Pattern> patterns_;
   std::vector<Ids> by_list_;             // of each list: the patterns it is the rarest of
-  std::vector<std::uint32_t> always_;    // patterns that ask for nothing
+  Ids always_;                           // patterns that ask for nothing
 };
 
 }  // namespace newstally
