@@ -10,9 +10,8 @@ bool says_any(const Scene& scene, const Section& section, const Sentence& s, con
   const auto& all = scene.book->vocabulary.cues;
   const auto phrases = all.find(cues);
   if (phrases == all.end()) return false;
-  for (const auto& words : phrases->second)
-    for (std::size_t i = s.begin; i + words.size() <= s.end; ++i)
-      if (std::equal(words.begin(), words.end(), t.begin() + static_cast<std::ptrdiff_t>(i), [](const std::string& w, const Token& x) { return w == x.norm; })) return true;
+  for (std::size_t i = s.begin; i < s.end; ++i)
+    if (phrases->second.stands_at(t, i, s.end)) return true;
   return false;
 }
 

@@ -200,11 +200,7 @@ class Elections {
 
   // Whether the lexicon has the seats of the article's own body, so that a name that is not among them is none of them.
   bool own_seats_known() const {
-    if (!own_seats_known_)
-      own_seats_known_ = own_.body && std::ranges::any_of(lexicon_.entries(), [&](const Entry& e) {
-        return e.type == EntryType::constituency && e.place == own_.body->id;
-      });
-    return *own_seats_known_;
+    return own_.body && lexicon_.has_seats_of(own_.body->id);
   }
 
   const Scene& scene_;
@@ -213,7 +209,6 @@ class Elections {
   std::string place_;
   Body own_;
   mutable std::map<std::string, Body> covered_;
-  mutable std::optional<bool> own_seats_known_;
 };
 
 }  // namespace

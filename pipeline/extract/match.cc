@@ -145,15 +145,20 @@ class Matcher {
   }
   // Whether one of the words stands in the sentence by itself, not folded into a name.
   bool stands(const std::string& words) const {
-    const std::string all = "|" + words + "|";
-    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return (i.kind == ItemKind::word || i.kind == ItemKind::verb) && all.find("|" + i.norm + "|") != std::string::npos; });
+    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return (i.kind == ItemKind::word || i.kind == ItemKind::verb) && is_one_of(words, i.norm); });
   }
   // The same, names included: "the Barhait seat" has a seat in it.
   bool has_needed(const std::string& needs) const {
-    std::string words = "|" + needs + "|";
     if (stands(needs)) return true;
     for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t)
-      if (words.find("|" + section_.doc.tokens[t].norm + "|") != std::string::npos) return true;
+      if (is_one_of(needs, section_.doc.tokens[t].norm)) return true;
+    return false;
+  }
+  // Whether `word` is among words that '|' divides.
+  static bool is_one_of(std::string_view words, std::string_view word) {
+    if (word.empty()) return false;
+    for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
+      if ((at == 0 || words[at - 1] == '|') && (at + word.size() == words.size() || words[at + word.size()] == '|')) return true;
     return false;
   }
 

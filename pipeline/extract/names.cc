@@ -299,13 +299,7 @@ class NameFinder {
       if (voc_.set("party_heads").contains(t_[i].norm) || t_[i].norm == "independent") return false;
       return true;
     }
-    for (const auto& o : lex_.offices()) {
-      if (i + o.size() > s_.end) continue;
-      bool match = true;
-      for (std::size_t k = 0; k < o.size() && match; ++k) match = t_[i + k].norm == o[k];
-      if (match) return true;
-    }
-    return false;
+    return lex_.offices().stands_at(t_, i, s_.end);
   }
 
  private:

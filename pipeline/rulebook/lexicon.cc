@@ -70,7 +70,7 @@ class LexiconReader {
 
   void common(const std::string& folder) {
     country_ = "common";
-    list(folder + "/offices.json", "offices", [&](element j) { return use_text(j, [&](auto s) { lex_.offices_.push_back(norms(s)); }); });
+    list(folder + "/offices.json", "offices", [&](element j) { return use_text(j, [&](auto s) { lex_.offices_.add(norms(s)); }); });
     list(folder + "/offices.json", "honorifics", [&](element j) {
       return use_text(j, [&](auto s) {
         if (const auto n = norms(s); !n.empty()) mark(n[0], Lexicon::kHonorific);
@@ -90,7 +90,6 @@ class LexiconReader {
   void finish() {
     sort_forms();
     lex_.marks_.resize(lex_.words_.size());
-    std::stable_sort(lex_.offices_.begin(), lex_.offices_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   }
 
  private:
@@ -285,6 +284,7 @@ class LexiconReader {
       if (e.names.empty()) return;
       e.name = e.names[0];
       e.place = body_id;
+      lex_.seat_bodies_.add(body_id);
       const auto i = add(std::move(e));
       for (const auto& n : lex_.entries_[i].names) form(i, n, FormKind::name);
     });

@@ -9,6 +9,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/base/word_table.h"
+#include "pipeline/rulebook/phrase_table.h"
 #include "pipeline/text/document.h"
 
 namespace newstally {
@@ -65,9 +66,12 @@ class Lexicon {
   const Entry* find(std::string_view id) const;
   const std::vector<std::uint32_t>& bodies() const { return bodies_; }  // indices of all legislatures, councils and offices
 
+  // Whether the seats that elect this body are in it.
+  bool has_seats_of(std::string_view body) const { return seat_bodies_.find(body) != WordTable::kNone; }
+
   // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
   bool is_first_name(std::string_view norm) const { return is(norm, kFirstName); }
-  const std::vector<std::vector<std::string>>& offices() const { return offices_; }  // longest first
+  const PhraseTable& offices() const { return offices_; }
   // What stands before the agencies of a credit line, in lower case: "with inputs from".
   const std::vector<std::string>& credit_cues() const { return credit_cues_; }
   bool is_honorific(std::string_view norm) const { return is(norm, kHonorific); }
@@ -86,7 +90,8 @@ class Lexicon {
   std::vector<Form> forms_;            // by their first word, the longest first
   std::vector<std::uint32_t> first_;   // forms_[first_[w]] is the first that begins with word w, [first_[w + 1]] the first that does not
   std::vector<std::string_view> form_words_;  // what the forms' tokens are spans of
-  std::vector<std::vector<std::string>> offices_;
+  WordTable seat_bodies_;
+  PhraseTable offices_;
   std::vector<std::string> credit_cues_;
 };
 

@@ -40,16 +40,21 @@ std::string_view head_of(std::string_view token) {
 }
 
 std::uint32_t Prefilter::list_of(const Heads& heads) {
-  const auto [known, fresh] = known_lists_.emplace(heads, static_cast<std::uint32_t>(cost_.size()));
-  if (!fresh) return known->second;
-  std::uint64_t cost = 0;
+  if (const auto met = known_pointers_.find(heads); met != known_pointers_.end()) return met->second;
+  Ids ids;
   for (const auto& head : *heads) {
     const auto id = ids_.try_emplace(head, static_cast<std::uint32_t>(lists_of_.size())).first->second;
     if (id == lists_of_.size()) lists_of_.emplace_back();
-    lists_of_[id].push_back(known->second);
-    cost += cost_of(head);
+    ids.push_back(id);
   }
-  cost_.push_back(cost);
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  const auto [known, fresh] = known_lists_.try_emplace(std::move(ids), static_cast<std::uint32_t>(cost_.size()));
+  known_pointers_.emplace(heads, known->second);
+  if (!fresh) return known->second;
+  for (const auto id : known->first) lists_of_[id].push_back(known->second);
+  cost_.push_back(0);
+  for (const auto& head : *heads) cost_.back() += cost_of(head);
   return known->second;
 }
 
@@ -69,6 +74,7 @@ void Prefilter::finish() {
     if (steps.empty()) always_.push_back(number);
     else by_list_[std::ranges::min_element(steps, {}, [&](const Step& step) { return cost_[step.list]; })->list].push_back(number);
   }
+  known_pointers_.clear();
   known_lists_.clear();
 }
 

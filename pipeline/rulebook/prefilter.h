@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -65,7 +66,8 @@ class Prefilter {
 
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> ids_;  // of heads
   std::vector<Ids> lists_of_;            // of each head: the lists it stands in
-  std::unordered_map<Heads, std::uint32_t> known_lists_;  // until finish()
+  std::unordered_map<Heads, std::uint32_t> known_pointers_;  // lists by the pointer to their heads, until finish()
+  std::map<Ids, std::uint32_t> known_lists_;                 // and by the heads themselves
   std::vector<std::uint64_t> cost_;      // of each list: how common its heads are, about
   std::vector<Step> steps_;
   std::vector<Pattern> patterns_;

@@ -181,7 +181,7 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
       if (v.set_names.add(key) == v.sets.size()) v.sets.emplace_back();
       WordSet& set = v.sets.back();
       for (const auto& w : words)
-        if (set.insert(w.get<std::string>()) && key.ends_with("_cues")) v.cues[key].push_back(norms(w.get<std::string>()));
+        if (set.insert(w.get<std::string>()) && key.ends_with("_cues")) v.cues[key].add(norms(w.get<std::string>()));
     }
   });
   if (auto text = read_file(folder + "/common_words.txt", errors)) {

@@ -9,6 +9,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/base/word_table.h"
+#include "pipeline/rulebook/phrase_table.h"
 #include "pipeline/text/numbers.h"
 
 namespace newstally {
@@ -58,7 +59,7 @@ struct Vocabulary {
   WordTable set_names;          // the keys of words.json
   std::vector<WordSet> sets;    // of each key; phrases keep their spaces
 
-  std::map<std::string, std::vector<std::vector<std::string>>> cues;  // words.json keys in "_cues", as token norms
+  std::map<std::string, PhraseTable> cues;  // words.json keys in "_cues", as token norms
 
   const WordSet& set(std::string_view key) const;
   // Whether the class has the verb of this lemma.

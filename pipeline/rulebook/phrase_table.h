@@ -1,0 +1,38 @@
+// Phrases by their first word, so that asking whether one stands in a sentence costs a look-up a word, however many there are.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/base/word_table.h"
+#include "pipeline/text/document.h"
+
+namespace newstally {
+
+class PhraseTable {
+ public:
+  void add(std::vector<std::string> words) {
+    if (words.empty()) return;
+    const std::uint32_t first = firsts_.add(words[0]);
+    if (first == phrases_.size()) phrases_.emplace_back();
+    phrases_[first].push_back(std::move(words));
+  }
+
+  // Whether one of the phrases stands at tokens[i], and ends before `end`.
+  bool stands_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
+    const std::uint32_t first = firsts_.find(tokens[i].norm);
+    return first != WordTable::kNone && std::ranges::any_of(phrases_[first], [&](const auto& words) {
+      return i + words.size() <= end && std::equal(words.begin() + 1, words.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, [](const std::string& w, const Token& t) { return w == t.norm; });
+    });
+  }
+
+ private:
+  WordTable firsts_;
+  std::vector<std::vector<std::vector<std::string>>> phrases_;  // of each first word
+};
+
+}  // namespace newstally
