@@ -54,6 +54,9 @@ class NameFinder {
       bool inside = lexical->end < run_end;
       if (!inside || (political && !ends_in_place_noun(i, run_end) && !is_person_token(i, lexical->end))) return lexical;
       if (!political && inside && t_[lexical->end].all_caps && lookup(lexical->end)) return lexical;
+      // "In Ghana John Mahama won"
+      const bool in_place = !political && inside && i > s_.begin && (t_[i - 1].norm == "in" || t_[i - 1].norm == "at") && run_end >= lexical->end + 2 && lex_.is_first_name(t_[lexical->end].norm);
+      if (in_place) return lexical;
       if (!political && lexical->end - lexical->begin >= 2) return lexical;
     }
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;

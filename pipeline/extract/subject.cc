@@ -23,6 +23,7 @@ class SubjectFinder {
         std::ptrdiff_t p = previous_verb(k);
         if (p >= 0 && takes_purpose(p)) return of(static_cast<std::size_t>(p), depth + 1);
       }
+      if (joined_ally(k)) return kNoSubject;  // a joint figure is nobody's alone
       if (fits(k) && !owned(k)) return static_cast<int>(k);
       if (names_somebody(k) && !owned(k) && g.voice == 'a') return kNoSubject;  // the subject, of another kind than is looked for
       return scan(k, verb);
@@ -53,6 +54,11 @@ class SubjectFinder {
     return i == 0 || word(i - 1, ";") || (item(i - 1).kind == ItemKind::word && v_.set("clause_breaks").contains(item(i - 1).norm));
   }
 
+  // "the LDP and its partner Komeito won 215"
+  bool joined_ally(std::ptrdiff_t i) const {
+    return i >= 4 && item(i - 1).kind == ItemKind::word && v_.set("alliance_members").contains(item(i - 1).norm) && (word(i - 2, "its") || word(i - 2, "their")) && word(i - 3, "and") && mention(i - 4);
+  }
+
   bool names_somebody(std::ptrdiff_t i) const {
     const Mention& m = at(i);
     return !m.genitive && !m.adjective && (m.type == MentionType::person || m.type == MentionType::party || m.type == MentionType::alliance) && !prepositional(i);
@@ -76,6 +82,7 @@ class SubjectFinder {
     const Item& first = item(open + 1);
     bool clause = first.kind == ItemKind::mention || first.kind == ItemKind::quantity;
     if (first.kind == ItemKind::word && (v_.set("clause_breaks").contains(first.norm) || v_.set("relatives").contains(first.norm) || first.norm == "and" || first.norm == "or" || first.norm == "with" || first.norm == "then" || first.norm == "followed")) clause = true;
+    if ((word(open + 1, "with") || word(open + 1, "on") || word(open + 1, "at")) && item(open + 2).kind == ItemKind::quantity) clause = false;  // "Reddy, with 66,652 votes, finished"
     if (first.kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(first.ref)].voice != 'p' && !past_participle(first)) clause = true;
     if (clause) return -1;
     for (std::ptrdiff_t k = open + 2; k < close; ++k)
