@@ -67,7 +67,7 @@ std::optional<Finding> lead_at_the_end(const Resolved& r, const Scene& scene) {
   constexpr double kNoChance = 1000;  // small leads resemble small margins by chance
   if (c.status != Status::leading || !is_winner(r) || !margin || c.unit != Unit::votes || *c.value < kNoChance) return std::nullopt;
   const Fit fit = fits(c, margin->value);
-  if (fit == Fit::no || !scene.after_declaration(r)) return std::nullopt;
+  if (fit == Fit::no || (!scene.after_declaration(r) && !scene.long_after_the_count(r))) return std::nullopt;
   return without_number(fit == Fit::exact ? VerdictKind::agrees : VerdictKind::rounded,
                         fmt::format("The lead it tells is the margin of the official result: {}.", outcome_words(r)), r);
 }

@@ -1,6 +1,7 @@
 #include "pipeline/reconcile/peers.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -295,11 +296,20 @@ struct Tally {
 
 bool overtaken(const Answer& a, const Answer& by);
 
+// Two independent voices have the same figure at least a day apart: the count had come to rest, and no later figure overtakes it.
+bool at_rest(const Answer& a, const Heard& heard) {
+  constexpr std::int64_t kDay = 86400;
+  return std::ranges::any_of(heard.other, [&](const auto& one) {
+    const Answer& o = *one.second;
+    return o.voice != a.voice && claim(o).value == claim(a).value && o.moment && a.moment && std::abs(o.moment->begin - a.moment->begin) >= kDay;
+  });
+}
+
 Tally tally(const Answer& a, const Heard& heard) {
   Tally t;
   t.same = heard.same.size() + (heard.same.count(a.voice) ? 0 : 1);
   for (const auto& [voice, answer] : heard.other) {
-    if (voice == a.voice || overtaken(*answer, a)) continue;
+    if (voice == a.voice || (overtaken(*answer, a) && !at_rest(*answer, heard))) continue;
     ++t.other;
     if (!t.first_other || claim(*answer).id < claim(*t.first_other).id) t.first_other = answer;
   }

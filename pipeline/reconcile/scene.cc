@@ -131,6 +131,14 @@ bool Scene::after_declaration(const Resolved& r, std::string* ground) const {
   return true;
 }
 
+bool Scene::long_after_the_count(const Resolved& r) const {
+  constexpr std::int64_t kTwoDays = 2 * 86400;
+  const ElectionInfo* known = info(r);
+  const auto published = parse_moment(r.said->published);
+  const auto began = known ? parse_moment(known->counting_day) : std::nullopt;
+  return published && began && published->begin - began->begin >= kTwoDays;
+}
+
 void Scene::count_was_over(const Resolved& claim) {
   if (claim.said->withdrawn || !parse_moment(claim.said->published)) return;
   EndOfCount told{claim.said->claim.id, claim.said->published};

@@ -50,6 +50,8 @@ class Scene {
   // The count was over, and said to be, before this was published: by the election's own dates, or by an article that had
   // the final tally. `ground` is then that article's claim.
   bool after_declaration(const Resolved&, std::string* ground = nullptr) const;
+  // Published two days or more after the count began: its results are out then, even where nobody noted when they came.
+  bool long_after_the_count(const Resolved&) const;
   // `claim` states the final tally of its election. Of several the earliest counts.
   void count_was_over(const Resolved& claim);
   const Ends& ends() const { return over_; }
