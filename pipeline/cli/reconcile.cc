@@ -51,7 +51,7 @@ void add_reconcile(CLI::App& app, Session& session) {
   add_rules_options(*command, session);
   add_json_option(*command, session, "Write the counts as JSON");
   add_quiet_option(*command, session);
-  command->footer("Only elections about which something is new are looked at again. Exit status 1 where a claim of theirs contradicts.");
+  command->footer("Only questions about which something is new are asked again. Exit status 1 where an answer of theirs contradicts.");
   command->callback([&session, database] { run_reconcile(session, *database); });
 }
 
