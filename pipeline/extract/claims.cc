@@ -157,6 +157,10 @@ class Maker {
     for (const char* slot : {"value2", "percent2"})
       for (const Quantity& q : numbers_of(r, slot)) values.push_back(q);
     if (values.empty() || values.size() > 2 || (values.size() == 1) != (e.kind == Kind::margin)) return;
+    // "53-47" without a sign: shares only where they make a whole, give or take who came third
+    constexpr double kLeast = 85, kWhole = 101;
+    const double sum = values.front().value + values.back().value;
+    if (e.kind == Kind::share && values.front().kind == QuantityKind::count && (sum < kLeast || sum > kWhole)) return;
     const auto larger = [](const Quantity& a, const Quantity& b) { return a.value < b.value; };
     const Quantity q = first ? *std::max_element(values.begin(), values.end(), larger) : *std::min_element(values.begin(), values.end(), larger);
     Claim c = blank(r, e);
