@@ -106,6 +106,8 @@ class Resolver {
     if (id < 0 && (scene_.one_race || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
     if (id < 0) id = d_.contest;
+    if (id < 0)
+      if (const Entry* country = scene_.book->lexicon.find(scene_.country)) id = entity_of_entry(scene_, *country);
     if (id < 0) return;
     set_contest(id, nullptr);
     c_.subject = c_.contest;
