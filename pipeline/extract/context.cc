@@ -328,8 +328,10 @@ class Resolver {
         }
     if (i < q_.reading->last) return false;
     if (word(i + 1, "'s") && i + 2 < s_.items.size() && item(i + 2).kind == ItemKind::quantity && static_cast<int>(i + 2) != q_.value) return true;
+    bool bracket = false;
     for (std::size_t k = q_.reading->last + 1; k < i; ++k) {
-      if (item(k).kind == ItemKind::quantity) return true;
+      bracket = (bracket || word(k, "(")) && !word(k, ")");
+      if (item(k).kind == ItemKind::quantity && !bracket) return true;
       if (word(k, "than") || word(k, "compared") || word(k, "since") || word(k, "from")) return true;
     }
     return false;
@@ -339,7 +341,8 @@ class Resolver {
     if (c_.modality != Modality::reported || c_.kind == Kind::house || c_.kind == Kind::alliance || c_.kind == Kind::candidacy) return;
     if (c_.year_is_other) return;
     const VerbGroup* g = q_.reading->verb >= 0 ? &s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)] : nullptr;
-    const bool cue = projection_cue(scene_, section_, s_);
+    const bool told_of_polls = scene_.projected && g && !g->past && !g->past_perfect && g->voice == 'a' && g->lemma != "be" && g->lemma != "have";
+    const bool cue = projection_cue(scene_, section_, s_) || told_of_polls;
     if (cue && !(c_.kind == Kind::seats && (c_.status == Status::held || c_.status == Status::contested))) {
       c_.modality = Modality::projected;
       return;

@@ -113,6 +113,7 @@ class GroupReader {
     if (norm(k) != "could") return false;
     for (std::size_t n = start_; n-- > sentence_begin_;)
       if (norm(n) == "if" || norm(n) == "whether" || norm(n) == "unless") return false;
+      else if (norm(n) == "neither" || norm(n) == "nobody" || norm(n) == "none") return true;
     for (std::size_t n = k + 1; n < std::min(sentence_end_, k + 5); ++n)
       if (is_negation(norm(n)) || v_.set("scant").contains(norm(n))) return true;
     return false;
