@@ -105,7 +105,7 @@ SELECT kind, status, subject, subject_key, party, contest, contest_key, region, 
   UNION ALL
   SELECT 17, 'house', 'majority', body, '', '', '', '', '', 0, '', max(seats, contests) / 2 + 1, 'seats', 0 FROM whole
   UNION ALL
-  SELECT 18, 'turnout', '', ?1, '', '', '', '', '', 0, '', round(100.0 * sum(official_turnout.votes) / sum(electors), 4), 'percent', 0
+  SELECT 18, 'turnout', '', ?1, '', '', '', '', '', 0, '', round(1.0 * sum(turnout * electors) / sum(electors), 4), 'percent', 0
   FROM official_turnout, whole WHERE election = ?1 AND electors IS NOT NULL
   HAVING count(*) = max(whole.contests))
 ORDER BY part, contest_id, position, subject_key;
