@@ -59,7 +59,10 @@ class Elections {
   Body body_of(const Claim& c) const {
     if (!c.contest) return own_;
     if (own_.body && (c.contest->id == place_ || has_seat(*own_.body, c.contest->name))) return own_;
-    if (!c.contest->id.empty()) return nearer(covered(c.contest->id));
+    if (!c.contest->id.empty()) {
+      const Body of_place = nearer(covered(c.contest->id));
+      return of_place.body || !part_of_own(c.contest->id) ? of_place : own_;
+    }
     // A seat of one other body that votes about now; where several have one of this name, nothing is known.
     Body found;
     for (const Entry* seat : seats_named(c.contest->name)) {
@@ -70,6 +73,12 @@ class Elections {
       found = {body, election};
     }
     return found.body || own_seats_known() ? nearer(found) : own_;
+  }
+
+  // A region without a vote of its own these days, of the country the article's body is elected by.
+  bool part_of_own(const std::string& place) const {
+    const Entry* e = lexicon_.find(place);
+    return e && own_.body && e->type == EntryType::place && e->country == own_.body->country && own_.body->place == e->country;
   }
 
   // Another body than the article's only where it does not vote at quite another time.
