@@ -141,16 +141,12 @@ class Resolver {
     return std::find(d_.contest_persons.begin(), d_.contest_persons.end(), q_.subject ? q_.subject->entity : -1) != d_.contest_persons.end();
   }
 
-  bool contest_in_paragraph() const { return d_.contest >= 0 && d_.contest_paragraph == s_.sentence->paragraph && is_contest(d_.contest); }
-  bool is_contest(int id) const {
-    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
-    return (e.entry && e.entry->type == EntryType::constituency) || std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
-  }
+  bool contest_in_paragraph() const { return d_.contest >= 0 && d_.contest_paragraph == s_.sentence->paragraph && is_seat(scene_, d_.contest); }
 
   void remember(int contest) {
     if (!race() && c_.kind != Kind::share) return;
     // how a candidate for the one office fared in a region is not where they stand
-    if (part_of_race(contest) && !(q_.contest && q_.contest->contest) && !is_contest(contest) && d_.heading_contest < 0) return;
+    if (part_of_race(contest) && !(q_.contest && q_.contest->contest) && !is_seat(scene_, contest) && d_.heading_contest < 0) return;
     if (d_.contest != contest) d_.contest_persons.clear();
     if (personal() && q_.subject) d_.contest_persons.push_back(q_.subject->entity);
     if (c_.rival && c_.rival->type == RefType::candidate) d_.contest_persons.push_back(-2);
@@ -199,19 +195,13 @@ class Resolver {
   bool opens(std::size_t i) const { return i <= 2; }
   bool follows(std::size_t i) const { return i > q_.reading->last && i - q_.reading->last <= 2; }
   // The one race of an article on a presidency, a governorship or a mayoralty.
-  int race_of_article() const { return !scene_.single_office ? -1 : scene_.main_contest >= 0 && in_title(scene_.main_contest) ? scene_.main_contest : scene_.place; }
+  int race_of_article() const { return !scene_.single_office ? -1 : scene_.main_contest >= 0 && in_headline(scene_, scene_.main_contest) ? scene_.main_contest : scene_.place; }
   // A town or region where the article's one office, of a country or a state, was voted on too.
   bool part_of_race(int place) const {
     const int race = race_of_article();
     if (race < 0 || place == race || !whole_area(race)) return false;
     const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
     return scene_.entities[static_cast<std::size_t>(race)].entry->kind == "country" || !e || e->kind != "state";
-  }
-  bool in_title(int id) const {
-    for (const SentenceScene& s : scene_.sections[0].sentences)
-      for (const Mention& m : s.mentions)
-        if (m.entity == id) return true;
-    return false;
   }
   bool clause_between(std::size_t i) const {
     const bool before = i < q_.reading->first;
@@ -355,8 +345,7 @@ class Resolver {
       c_.modality = Modality::claimed;
       return;
     }
-    static const WordSet kResult{"have", "hold", "sit", "occupy", "command"};
-    if (g && g->future && kResult.contains(item(static_cast<std::size_t>(q_.reading->verb)).norm) && !says_any(scene_, section_, *s_.sentence, "claim_cues")) return;  // "the CDU will have 40": the count's result
+    if (g && g->future && v_.set("holding_verbs").contains(item(static_cast<std::size_t>(q_.reading->verb)).norm) && !says_any(scene_, section_, *s_.sentence, "claim_cues")) return;  // "the CDU will have 40": the count's result
     if (g && g->future) {
       c_.modality = says_any(scene_, section_, *s_.sentence, "claim_cues") ? Modality::claimed : Modality::projected;
     }

@@ -15,7 +15,6 @@ void build_entities(Scene& scene);
 // The entity of a lexicon entry, added where the article has not named it yet.
 int entity_of_entry(Scene& scene, const Entry& entry);
 
-// The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.
 // Sets the place an article is about, and its one race where there is one; mentions must stand.
 void find_setting(Scene& scene);
 
@@ -25,6 +24,13 @@ int alliance_named(Scene& scene, const std::string& printed);
 int alliance_led_by(Scene& scene, int leader, const std::string& printed);
 int alliance_between(Scene& scene, const std::vector<std::string>& printed);
 
+// The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.
 int party_entity(Scene& scene, const std::string& printed);
+
+// Whether the headline names it.
+bool in_headline(const Scene& scene, int entity);
+
+// Whether a place is a constituency, a seat or a ward, by the lexicon or by what the article calls it.
+bool is_seat(const Scene& scene, int entity);
 
 }  // namespace newstally

@@ -77,8 +77,7 @@ bool tells_of_confidence_vote(const Scene& scene) {
       if (words.contains(section.doc.tokens[i].norm)) return true;
     return false;
   };
-  static const WordSet kElection{"election", "elections", "poll", "polls", "bypoll", "byelection", "count", "results"};
-  if (has(scene.sections[0], 100, kElection)) return false;
+  if (has(scene.sections[0], 100, scene.book->vocabulary.set("headline_votes"))) return false;
   for (const Section& section : scene.sections) {
     const auto& t = section.doc.tokens;
     for (std::size_t i = 0; i + 1 < std::min<std::size_t>(t.size(), 70); ++i) {
@@ -93,15 +92,14 @@ bool tells_of_confidence_vote(const Scene& scene) {
 
 // Rounds, terms and run-offs, and hardly a seat: a presidency, a governorship, a mayoralty.
 bool speaks_of_one_office(const Scene& scene) {
-  static const WordSet kRace{"presidential", "presidency", "mayoral", "gubernatorial", "governorship", "runoff", "caucus", "caucuses", "primary"};
-  static const WordSet kSeats{"seats", "lawmakers", "benches", "mps", "mlas", "members", "constituencies", "coalition"};
+  const Vocabulary& v = scene.book->vocabulary;
   std::size_t offices = 0, seats = 0;
   const auto& t = scene.sections[1].doc.tokens;
   const auto follows = [&](std::size_t i, std::string_view a, std::string_view b) { return t[i].norm == a && i + 1 < t.size() && t[i + 1].norm == b; };
   for (std::size_t i = 0; i < t.size(); ++i) {
-    offices += kRace.contains(t[i].norm) || (follows(i, "run", "-") && i + 2 < t.size() && t[i + 2].norm == "off") || follows(i, "second", "round") || follows(i, "first", "round") || follows(i, "second", "term") ||
+    offices += v.set("office_race_words").contains(t[i].norm) || (follows(i, "run", "-") && i + 2 < t.size() && t[i + 2].norm == "off") || follows(i, "second", "round") || follows(i, "first", "round") || follows(i, "second", "term") ||
                follows(i, "next", "president") || follows(i, "elected", "president") || follows(i, "new", "president");
-    seats += kSeats.contains(t[i].norm);
+    seats += v.set("house_race_words").contains(t[i].norm);
   }
   return offices >= 2 && offices > 2 * seats;
 }
@@ -117,8 +115,7 @@ void read_title_cues(Scene& scene) {
       const bool special = w == "special" && i + 1 < section.doc.tokens.size() && section.doc.tokens[i + 1].norm == "election";  // of the United States
       scene.by_election |= hyphenated || special || w == "byelection" || w == "byelections" || w == "bypoll" || w == "bypolls" || w == "bye-election";
     }
-  static const WordSet kOffices{"president", "presidential", "presidency", "governor", "governorship", "gubernatorial", "mayor", "mayoral", "mayoralty", "primary", "primaries", "chancellor"};
-  for (const Token& x : t) scene.single_office |= kOffices.contains(x.norm);
+  for (const Token& x : t) scene.single_office |= scene.book->vocabulary.set("single_offices").contains(x.norm);
   for (std::size_t k = 0; k < std::min<std::size_t>(scene.sections[1].doc.sentences.size(), 2); ++k)
     for (std::size_t i = scene.sections[1].doc.sentences[k].begin; i < scene.sections[1].doc.sentences[k].end; ++i) {
       const std::string& w = scene.sections[1].doc.tokens[i].norm;

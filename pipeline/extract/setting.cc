@@ -16,7 +16,7 @@ class Setting {
     main_contest();
     // a constituency that stands alone in the headline: its own report
     constexpr std::ptrdiff_t kFew = 2;
-    const bool headline = scene_.main_contest >= 0 && is_constituency(scene_.main_contest) && in_title(scene_.main_contest) && !wide_in_title();
+    const bool headline = scene_.main_contest >= 0 && is_constituency(scene_.main_contest) && in_headline(scene_, scene_.main_contest) && !wide_in_headline();
     scene_.one_race = scene_.by_election || (headline && rivals_ <= kFew);
   }
 
@@ -31,7 +31,7 @@ class Setting {
     return e && e->type == EntryType::constituency;
   }
 
-  bool wide_in_title() const {
+  bool wide_in_headline() const {
     for (const SentenceScene& s : scene_.sections[0].sentences)
       for (const Mention& m : s.mentions)
         if (is_wide(m.entity)) return true;
@@ -66,7 +66,7 @@ class Setting {
     }
     const auto several = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return is_contest_tagged(w.first) && w.second >= best / 4; });
     if (best >= 4 && best >= 2 * second && several <= 2) scene_.main_contest = id;
-    rivals_ = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return w.first != id && (is_contest_tagged(w.first) || is_constituency(w.first)); });
+    rivals_ = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return w.first != id && is_seat(scene_, w.first); });
   }
 
   // The country, state or city named most, the headline and the opening counting more.
@@ -93,7 +93,7 @@ class Setting {
     for (const auto& [id, w] : weight) {
       const Entry* e = scene_.entities[static_cast<std::size_t>(id)].entry;
       if (!e || e->country != scene_.country || (e->kind != "state" && e->kind != "region" && e->kind != "province")) continue;
-      if (in_title(id)) return -1;
+      if (in_headline(scene_, id)) return -1;
       ++regions;
       opened |= in_opening(id);
       total += w;
@@ -107,7 +107,7 @@ class Setting {
   // Whether the place named most is named just once or twice, and late: then the article is about its country.
   bool named_in_passing(double weight) const {
     constexpr double kInPassing = 4;
-    if (scene_.place < 0 || scene_.single_office || weight > kInPassing || in_title(scene_.place) || in_opening(scene_.place)) return false;
+    if (scene_.place < 0 || scene_.single_office || weight > kInPassing || in_headline(scene_, scene_.place) || in_opening(scene_.place)) return false;
     const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
     return lex_.find(scene_.country) && (!own || own->kind != "country");
   }
@@ -127,12 +127,6 @@ class Setting {
     for (const SentenceScene& s : scene_.sections[1].sentences)
       for (const Mention& m : s.mentions)
         if (s.index < 2 && m.entity == id && !dateline(scene_.sections[1], s, m)) return true;
-    return false;
-  }
-  bool in_title(int id) const {
-    for (const SentenceScene& s : scene_.sections[0].sentences)
-      for (const Mention& m : s.mentions)
-        if (m.entity == id) return true;
     return false;
   }
   // "MADRID (Reuter) -", "Kolkata, May 3:": where the report was written.
@@ -170,6 +164,18 @@ class Setting {
 };
 
 }  // namespace
+
+bool in_headline(const Scene& scene, int entity) {
+  for (const SentenceScene& s : scene.sections[0].sentences)
+    for (const Mention& m : s.mentions)
+      if (m.entity == entity) return true;
+  return false;
+}
+
+bool is_seat(const Scene& scene, int entity) {
+  const Entity& e = scene.entities[static_cast<std::size_t>(entity)];
+  return (e.entry && e.entry->type == EntryType::constituency) || std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
+}
 
 void find_setting(Scene& scene) { Setting(scene).run(); }
 
