@@ -187,7 +187,7 @@ class Resolver {
       if (part_of_race(m.entity) && !m.contest && !inside && !opens(i) && !follows(i)) continue;
       if (whole_area(m.entity)) distance += personal() ? 14 : 4;
       if (m.contest) distance = distance > 3 ? distance - 3 : 0;
-      if (m.contest && i <= 1 && i < q_.reading->first) distance = std::min<std::size_t>(distance, 20);  // "In Barhait, …" governs its sentence
+      if (!whole_area(m.entity) && i <= 1 && i < q_.reading->first) distance = std::min<std::size_t>(distance, 20);  // "In Barhait, …" governs its sentence
       if (distance < best_distance && distance < 26) best_distance = distance, best = static_cast<int>(i);
     }
     return best;
