@@ -50,12 +50,9 @@ Connection::~Connection() = default;
 Query Connection::query(std::string_view name) {
   auto it = statements_.find(name);
   if (it == statements_.end()) {
-    std::string_view sql;
-    for (const SqlFile& file : sql_files())
-      for (const NamedSql& s : named_sql(file.text))
-        if (s.name == name) sql = s.text;
+    const std::string sql = statement(name);
     assert(!sql.empty() && "a statement that no .sql file holds");
-    it = statements_.emplace(std::string(name), std::make_unique<SQLite::Statement>(*database_, std::string(sql))).first;
+    it = statements_.emplace(std::string(name), std::make_unique<SQLite::Statement>(*database_, sql)).first;
   }
   return Query(*it->second);
 }

@@ -14,7 +14,8 @@ SELECT count(*) FROM dirty_question;
 -- name: elections_with_dirty
 SELECT DISTINCT question.election FROM dirty_question JOIN question ON question.id = dirty_question.question ORDER BY 1;
 
--- name: claims_of_question
+-- name: claim_row
+-- Part of every statement that reads whole claims; its columns are read in this order by claim_row.cc.
 SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
        claim.role, claim.value, claim.value_high, question.unit, claim.bound, claim.of_total, claim.modality, claim.year,
        claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
@@ -22,32 +23,26 @@ SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim
        rule.name, rule.version, claim.confidence,
        source.name, article.published, article.ingested, article.version, origin.key, question.id,
        placed.election, placed.presumed, verdict.question
+-- name: claim_row_joins
+LEFT JOIN source ON source.id = article.source
+LEFT JOIN voice ON voice.article = article.id
+LEFT JOIN article AS origin ON origin.id = voice.origin
+LEFT JOIN rule ON rule.id = claim.rule
+LEFT JOIN placed ON placed.claim = claim.id
+-- name: claims_of_question
+{claim_row}
 FROM claim
 JOIN question ON question.id = claim.question
 JOIN article ON article.id = claim.article
-LEFT JOIN source ON source.id = article.source
-LEFT JOIN voice ON voice.article = article.id
-LEFT JOIN article AS origin ON origin.id = voice.origin
-LEFT JOIN rule ON rule.id = claim.rule
-LEFT JOIN placed ON placed.claim = claim.id
+{claim_row_joins}
 LEFT JOIN verdict ON verdict.claim = claim.id
 WHERE claim.question = ? ORDER BY claim.id;
 -- name: claims_of_article
-SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
-       claim.role, claim.value, claim.value_high, question.unit, claim.bound, claim.of_total, claim.modality, claim.year,
-       claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
-       claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
-       rule.name, rule.version, claim.confidence,
-       source.name, article.published, article.ingested, article.version, origin.key, question.id,
-       placed.election, placed.presumed, verdict.question
+{claim_row}
 FROM article
 JOIN claim ON claim.article = article.id
 JOIN question ON question.id = claim.question
-LEFT JOIN source ON source.id = article.source
-LEFT JOIN voice ON voice.article = article.id
-LEFT JOIN article AS origin ON origin.id = voice.origin
-LEFT JOIN rule ON rule.id = claim.rule
-LEFT JOIN placed ON placed.claim = claim.id
+{claim_row_joins}
 LEFT JOIN verdict ON verdict.claim = claim.id
 WHERE article.key = ? ORDER BY claim.id;
 -- name: claim_question

@@ -30,22 +30,12 @@ UNION SELECT DISTINCT election FROM placed WHERE election >= ?1 AND election < ?
 UNION SELECT DISTINCT election FROM contest WHERE election >= ?1 AND election < ?1 || 'A'
 UNION SELECT DISTINCT election FROM merge WHERE election >= ?1 AND election < ?1 || 'A' ORDER BY 1;
 -- name: claims_answering
-SELECT claim.key, article.key, question.kind, claim.status, claim.subject, claim.party, claim.contest, claim.rival, claim.member,
-       claim.role, claim.value, claim.value_high, question.unit, claim.bound, claim.of_total, claim.modality, claim.year,
-       claim.year_is_other, question.election, claim.as_of, claim.as_of_time, claim.as_of_round, claim.as_of_rounds,
-       claim.as_of_percent, claim.attribution, claim.section, claim.evidence_start, claim.evidence_end, claim.evidence,
-       rule.name, rule.version, claim.confidence,
-       source.name, article.published, article.ingested, article.version, origin.key, question.id,
-       placed.election, placed.presumed, verdict.question
+{claim_row}
 FROM verdict
 JOIN claim ON claim.id = verdict.claim
 JOIN question ON question.id = claim.question
 JOIN article ON article.id = claim.article
-LEFT JOIN source ON source.id = article.source
-LEFT JOIN voice ON voice.article = article.id
-LEFT JOIN article AS origin ON origin.id = voice.origin
-LEFT JOIN rule ON rule.id = claim.rule
-LEFT JOIN placed ON placed.claim = claim.id
+{claim_row_joins}
 WHERE verdict.question = ? ORDER BY claim.id;
 -- name: namings
 SELECT claim.key, claim.article, question.kind, claim.role, claim.year, claim.year_is_other,

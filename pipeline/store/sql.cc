@@ -23,4 +23,18 @@ std::vector<NamedSql> named_sql(std::string_view text) {
   return out;
 }
 
+std::string statement(std::string_view name) {
+  std::string sql;
+  for (const SqlFile& file : sql_files())
+    for (const NamedSql& s : named_sql(file.text))
+      if (s.name == name) sql = s.text;
+  for (std::size_t open = sql.find('{'); open != std::string::npos; open = sql.find('{', open)) {
+    const std::size_t close = sql.find('}', open);
+    const std::string part = statement(sql.substr(open + 1, close - open - 1));
+    sql.replace(open, close - open + 1, part);
+    open += part.size();
+  }
+  return sql;
+}
+
 }  // namespace newstally

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,5 +25,9 @@ struct NamedSql {
   std::string_view text;
 };
 std::vector<NamedSql> named_sql(std::string_view file_text);
+
+// The statement of this name, whichever file has it, with each "{PART}" in it replaced by what is named PART; empty where
+// there is none.
+std::string statement(std::string_view name);
 
 }  // namespace newstally
