@@ -9,20 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/pipeline.h"
+#include "tests/unit/rulebook_fixture.h"
 
 namespace newstally {
 namespace {
 
 namespace fs = std::filesystem;
-
-const Rulebook& rulebook() {
-  static const Rulebook book = [] {
-    auto loaded = Rulebook::load(NEWSTALLY_SOURCE_DIR "/rules");
-    EXPECT_TRUE(loaded);
-    return std::move(*loaded);
-  }();
-  return book;
-}
 
 const std::string kWire =
     "The Progress Party won 40 of the 81 seats in the Northland assembly election on Saturday, the election commission said. The Unity "

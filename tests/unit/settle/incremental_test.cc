@@ -8,21 +8,13 @@
 #include <random>
 
 #include "pipeline/pipeline.h"
+#include "tests/unit/rulebook_fixture.h"
 #include "tests/unit/store/store_fixture.h"
 
 namespace newstally {
 namespace {
 
 namespace fs = std::filesystem;
-
-const Rulebook& rulebook() {
-  static const Rulebook book = [] {
-    auto loaded = Rulebook::load(NEWSTALLY_SOURCE_DIR "/rules");
-    EXPECT_TRUE(loaded);
-    return std::move(*loaded);
-  }();
-  return book;
-}
 
 // The articles of both corpora with their claims: five countries, wire texts, live pages, elections of other years.
 const std::vector<ArticleClaims>& corpus() {
