@@ -88,9 +88,7 @@ class Maker {
     if (subjects.empty() && r.rule->sentence_subject) {
       int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && winner() >= 0 ? winner() : d_.person;
       if (id < 0) return;
-      focus.entity = id;
-      focus.type = scene_.entities[static_cast<std::size_t>(id)].type;
-      focus.pronoun = true;
+      focus = meant(id);
       subjects.push_back(&focus);
     }
     if (r.rule->race_subject) return emit_of_race(r, e);
@@ -168,14 +166,20 @@ class Maker {
     c.bound = q.bound;
     if (c.unit == Unit::none) c.unit = unit_of(e.kind, q.kind);
     if (e.kind == Kind::margin) c.status = d_.race.status;
-    Mention subject, rival;
-    subject.entity = who, subject.pronoun = true, subject.type = scene_.entities[static_cast<std::size_t>(who)].type;
     const int other = e.kind == Kind::margin ? d_.race.behind : -1;
-    if (other >= 0) rival.entity = other, rival.pronoun = true, rival.type = scene_.entities[static_cast<std::size_t>(other)].type;
+    const Mention subject = meant(who), rival = other >= 0 ? meant(other) : Mention{};
     fill(c, r, e, &subject, other >= 0 ? &rival : nullptr, nullptr, false);
     if (d_.race.contest) c.contest = d_.race.contest;
     if (d_.race.other_year) c.year = d_.race.other_year, c.year_is_other = true;
     if (plausible(scene_, section_, s_, c, listed_)) out_.push_back(std::move(c));
+  }
+  // Who is meant without being named on the spot.
+  Mention meant(int entity) const {
+    Mention m;
+    m.entity = entity;
+    m.type = scene_.entities[static_cast<std::size_t>(entity)].type;
+    m.pronoun = true;
+    return m;
   }
   // In its own sentence, or in the next where nobody else is named.
   bool race_goes_on(const Reading& r) const {

@@ -42,7 +42,8 @@ bool projection_cue(const Scene& scene, const Section& section, const SentenceSc
 }
 
 bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& s, const Reading* reading) {
-  if (!reading || !says_any(scene, section, *s.sentence, "prior_cues")) return says_any(scene, section, *s.sentence, "prior_cues");
+  const bool said = says_any(scene, section, *s.sentence, "prior_cues");
+  if (!reading || !said) return said;
   // between the commas around the statement, or at the head of the sentence: "In the outgoing House, …"
   const auto& t = section.doc.tokens;
   const auto comma = [&](std::size_t i) { return t[i].norm == "," || t[i].norm == ";"; };

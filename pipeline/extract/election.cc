@@ -118,8 +118,9 @@ class Elections {
       const auto told = seats.find(e.id);
       double w = (named(e) ? 4 : 0) + (!place_.empty() && e.place == place_ ? 3 : 0) + (names_place(e.place) ? 1 : 0) +
                  (!scene_.country.empty() && e.place == scene_.country ? 1 : 0) + (told == seats.end() ? 0.0 : std::min<double>(4, static_cast<double>(told->second)));
-      if (w == 0 || !nearest(e)) continue;
+      if (w == 0) continue;
       const Election* election = nearest(e);
+      if (!election) continue;
       if (told != seats.end() && told->second == 1 && w <= 1 && closeness(*election) < 3) continue;  // one name alone may be a seat anywhere
       w += closeness(*election) + kind_weight(e);
       weight[&e] = w;
