@@ -268,6 +268,8 @@ class Maker {
       c.status = Status::none;
       c.unit = Unit::votes;
     }
+    Mention party;  // "Mayawati's 9.4 per cent" of a whole country are her party's
+    if (subject && c.kind == Kind::share && leads_list(*subject) && !contest) party = meant(scene_.entities[static_cast<std::size_t>(subject->entity)].party), subject = &party;
     if (subject) c.subject = reference_to(scene_, section_, *subject);
     if (other && c.kind != Kind::votes && c.kind != Kind::share) c.rival = reference_to(scene_, section_, *other);
     if (c.rival && c.subject && c.rival->name == c.subject->name) c.rival.reset();  // "edged him out": somebody else
@@ -289,6 +291,12 @@ class Maker {
     }
     evidence(c, r, subject);
     return {subject, other};
+  }
+
+  // Whether a person's share of the vote is their party's: in an election of a house, where they are told to stand nowhere.
+  bool leads_list(const Mention& m) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
+    return e.type == MentionType::person && e.party >= 0 && e.contest < 0 && !scene_.single_office && !scene_.one_race && !scene_.by_election && d_.told[static_cast<std::size_t>(Kind::seats)].section == &section_;
   }
 
   // "stood for {party}": what the statement itself says of a person's party.
@@ -419,6 +427,7 @@ std::vector<Claim> make_claims(Scene& scene, const Section& section, const Sente
   Maker maker(scene, section, sentence, discourse, out);
   for (const Reading& r : readings) maker.make(r);
   carry_forecast(readings, out);
+  for (const Claim& c : out) discourse.told[static_cast<std::size_t>(c.kind)] = {&section, sentence.index};
   return out;
 }
 

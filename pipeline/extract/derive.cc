@@ -71,6 +71,19 @@ void complete_rivals(std::vector<Claim>& claims) {
   }
 }
 
+// A candidacy loosely read gives way to what the article says of the same person's race elsewhere.
+void drop_doubtful_candidacies(std::vector<Claim>& claims) {
+  constexpr double kLoose = 0.75;
+  std::set<std::string> placed;
+  for (const Claim& c : claims) {
+    const bool race = c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes;
+    if ((race && c.contest) || (c.kind == Kind::candidacy && c.confidence >= kLoose))
+      for (const auto* who : {&c.subject, &c.rival})
+        if (*who) placed.insert((*who)->name);
+  }
+  std::erase_if(claims, [&](const Claim& c) { return c.kind == Kind::candidacy && c.confidence < kLoose && placed.contains(name_of(c.subject)); });
+}
+
 // Who wins, loses, leads or polls in a race stands in it.
 void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   std::set<std::string> have;
@@ -138,7 +151,7 @@ void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
         if (*who) sides[c.contest->name].insert((*who)->name);
   const auto one_side_told = [&](int contest) {
     const auto it = sides.find(scene.entities[static_cast<std::size_t>(contest)].name);
-    return it != sides.end() && it->second.size() == 1;
+    return it != sides.end();
   };
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
@@ -241,6 +254,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_contests(scene, claims);
   complete_rivals(claims);
   drop_echoes(claims);
+  drop_doubtful_candidacies(claims);
   add_candidacies(scene, claims);
   add_known_candidates(scene, claims);
   claims = without_doubles(std::move(claims));

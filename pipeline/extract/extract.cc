@@ -156,7 +156,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       fold_phrases(scene, section, s, discourse);
       write_typed_text(scene, s);
       note_contests(scene, section, s, discourse);
-      auto readings = read_sentence(scene, section, s);
+      auto readings = read_sentence(scene, section, s, discourse);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
       auto titles = told_results(scene, section, s, discourse);

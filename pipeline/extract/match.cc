@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "pipeline/extract/entities.h"
 #include "pipeline/extract/subject.h"
 #include "pipeline/extract/typed_text.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 class Matcher {
  public:
-  Matcher(const Scene& scene, const Section& section, const SentenceScene& s) : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s) {}
+  Matcher(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d) : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d) {}
 
   std::vector<Reading> run(bool naive) {
     std::vector<Reading> all;
@@ -24,11 +25,11 @@ class Matcher {
       if (accept(f, r)) all.push_back(std::move(r));
     }
     std::vector<Reading> kept;
-    const auto turn = [](const Rule& rule) { return rule.silent ? 0 : rule.fallback ? 2 : 1; };
-    for (int pass = 0; pass < 3; ++pass) {
+    const auto turn = [](const Rule& rule) { return rule.silent ? 0 : !rule.told.empty() ? 3 : rule.fallback ? 2 : 1; };
+    for (int pass = 0; pass < 4; ++pass) {
       std::vector<Reading> now;
       for (auto& r : all)
-        if (turn(*r.rule) == pass) now.push_back(std::move(r));
+        if (turn(*r.rule) == pass && (pass < 3 || being_told(r.rule->told, kept))) now.push_back(std::move(r));
       auto settled = settle(std::move(now), kept);
       std::vector<Reading> more;
       for (const Reading& r : settled)
@@ -84,7 +85,43 @@ class Matcher {
     } else if (r.first > 0 && refused_subject(r)) {
       return false;
     }
-    return true;
+    return r.rule->told.empty() || loose_fits(r);
+  }
+
+  // Whether claims of one of these kinds have been told in this section, or are in this sentence.
+  bool being_told(const std::vector<Kind>& kinds, const std::vector<Reading>& kept) const {
+    return std::any_of(kinds.begin(), kinds.end(), [&](Kind kind) {
+      if (d_.told[static_cast<std::size_t>(kind)].section == &section_) return true;
+      return std::any_of(kept.begin(), kept.end(), [&](const Reading& r) { return !r.rule->silent && r.rule->emits[0].kind == kind; });
+    });
+  }
+
+  // What a loose text must not join.
+  bool loose_fits(const Reading& r) const {
+    if (of_it(r) || joined_by_and(r)) return false;
+    const auto who = r.slots.find("candidate"), where = r.slots.find("contest");
+    if (r.rule->emits[0].kind != Kind::candidacy || who == r.slots.end() || where == r.slots.end()) return true;
+    const Mention &m = s_.mentions[static_cast<std::size_t>(s_.items[who->second].ref)], &place = s_.mentions[static_cast<std::size_t>(s_.items[where->second].ref)];
+    if (r.verb >= 0 && v_.in_class("say", s_.items[static_cast<std::size_t>(r.verb)].norm)) return false;
+    if (m.entity < 0 || m.pronoun || place.entity < 0) return false;
+    const bool of_party = scene_.entities[static_cast<std::size_t>(m.entity)].party >= 0, seat = place.contest || is_seat(scene_, place.entity);
+    return seat || (of_party && !scene_.entities[static_cast<std::size_t>(place.entity)].entry);
+  }
+  // "the Akalis and one …": two things, not one.
+  bool joined_by_and(const Reading& r) const {
+    const auto subject = r.slots.find(subject_slot(r, r.rule->emits[0])), value = r.slots.find(value_slot(r, r.rule->emits[0]));
+    if (subject == r.slots.end() || value == r.slots.end()) return false;
+    for (std::size_t k = std::min(subject->second, value->second) + 1; k < std::max(subject->second, value->second); ++k)
+      if (s_.items[k].kind == ItemKind::word && (s_.items[k].norm == "and" || s_.items[k].norm == "or" || s_.items[k].norm == "&")) return true;
+    return false;
+  }
+  // "in 2002 it was 44": it may be anything that was told.
+  bool of_it(const Reading& r) const {
+    if (r.verb < 0 || s_.items[static_cast<std::size_t>(r.verb)].norm != "be") return false;
+    return std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) {
+      const Item& i = s_.items[slot.second];
+      return i.kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(i.ref)].pronoun;
+    });
   }
 
   bool owner_unknown(std::size_t item) const {
@@ -291,8 +328,14 @@ class Matcher {
   }
 
   std::size_t weight(const Reading& r) const {
+    if (!r.rule->told.empty()) return r.slots.size() * 100 - std::min<std::size_t>(span(r), 99);  // what stands nearest
     if (r.rule->confidence < 0.75) return r.slots.size();  // a guess, where nothing else is read
     return r.variant->specificity * 2 + r.slots.size() * 3 + (r.rule->id.find(".wide") == std::string::npos ? 1 : 0);
+  }
+
+  static std::size_t span(const Reading& r) {
+    const auto [low, high] = std::minmax_element(r.slots.begin(), r.slots.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return high->second - low->second;
   }
 
   // A number is the value of one statement only: the reading with more of the sentence in it wins.
@@ -336,6 +379,7 @@ class Matcher {
   const Vocabulary& v_;
   const Section& section_;
   const SentenceScene& s_;
+  const Discourse& d_;
 };
 
 }  // namespace
@@ -357,6 +401,8 @@ std::string subject_slot(const Reading& r, const Emission& e) {
 }
 std::string value_slot(const Reading& r, const Emission& e) { return first_slot(r, e.value, {"value", "percent", "points"}); }
 
-std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, bool naive) { return Matcher(scene, section, sentence).run(naive); }
+std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, bool naive) {
+  return Matcher(scene, section, sentence, discourse).run(naive);
+}
 
 }  // namespace newstally

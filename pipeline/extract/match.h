@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/extract/phrases.h"
 #include "pipeline/extract/scene.h"
 
 namespace newstally {
@@ -25,6 +26,6 @@ std::string subject_slot(const Reading& reading, const Emission& emission);
 std::string value_slot(const Reading& reading, const Emission& emission);
 
 // All readings of a sentence in order of position. `naive` matches without the prefilter, with the same result.
-std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, bool naive = false);
+std::vector<Reading> read_sentence(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, bool naive = false);
 
 }  // namespace newstally

@@ -61,7 +61,15 @@ class NameFinder {
     }
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
-    return NameSpan{i, run_end, nullptr, FormKind::name};
+    return NameSpan{i, after_place(i, run_end), nullptr, FormKind::name};
+  }
+
+  // "In Eastham Carl Dunn won": where a place ends and a person begins, told by the given name; run_end where no person does.
+  std::size_t after_place(std::size_t i, std::size_t run_end) const {
+    if (i != s_.begin + 1 || (t_[i - 1].norm != "in" && t_[i - 1].norm != "at") || lex_.is_first_name(t_[i].norm)) return run_end;
+    for (std::size_t k = i + 1; k + 1 < run_end; ++k)
+      if (t_[k].space_before && t_[k + 1].space_before && lex_.is_first_name(t_[k].norm) && name_word(k + 1) && !place_noun(k + 1)) return k;
+    return run_end;
   }
 
   // "Ashfield Independents", "Farnworth and Kearsley First": a list of a town, named after it. The index after it, 0 where
@@ -289,9 +297,10 @@ class NameFinder {
     return !plural_after && kSingular.contains(next);
   }
 
-  bool ends_in_place_noun(std::size_t begin, std::size_t end) const {
+  bool ends_in_place_noun(std::size_t begin, std::size_t end) const { return end > begin + 1 && place_noun(end - 1); }
+  bool place_noun(std::size_t i) const {
     static const WordSet kPlaces{"county", "city", "lake", "district", "street", "university", "school", "hall", "island", "park", "hill", "club", "house", "square", "bay", "river", "town"};
-    return end > begin + 1 && kPlaces.contains(t_[end - 1].norm);
+    return kPlaces.contains(t_[i].norm);
   }
 
  public:

@@ -2,6 +2,7 @@
 // descriptions resolved to the entity they stand for. Internal to the stage.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "pipeline/extract/scene.h"
@@ -33,6 +34,11 @@ struct Discourse {
   int last_place = -1;               // the only place of the sentence before
   int told_year = 0;                 // another election's year, told in sentence `told_sentence`
   std::size_t told_sentence = 0;
+  struct Told {
+    const Section* section = nullptr;
+    std::size_t sentence = 0;
+  };
+  std::array<Told, 9> told;          // by kind: where the last claim of it was
   std::vector<int> contest_persons;  // those already placed in `contest`
   std::vector<int> recent_groups;  // parties and alliances, in order of last mention: for "the three"
 };

@@ -233,6 +233,13 @@ class Parser {
       out.push_back(p);
       return;
     }
+    if (body == "any") {
+      Piece p;
+      p.regex = std::string(negated ? "!" : "=") + "[^ ]+\\.[" + mode + "]\\d+ ";
+      p.is_verb = true;
+      out.push_back(p);
+      return;
+    }
     auto vc = v_.verb_classes.find(body);
     if (vc != v_.verb_classes.end()) {
       Piece p;

@@ -3,6 +3,7 @@
 //   {slot} {slot:TYPES}   a mention or number; letters as in typed text
 //   <class> <class:p>     a verb of the class, active or (p) passive; <!class> only negated
 //   <=verb> <=verb:p>     one verb
+//   <any> <any:p>         any verb
 //   <open> <close>        round brackets
 //   <macro>               a phrase of rules/macros.json
 //   (a|b) (a|b)?          alternatives; optional

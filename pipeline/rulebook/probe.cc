@@ -49,7 +49,7 @@ std::vector<std::string> pieces_of_pattern(std::string_view p) {
 std::vector<std::string> elements_of_text(const std::string& t, const Vocabulary& v) {
   const auto is_macro = [&](std::string name) {
     name = name.substr(1, name.find_first_of(":>") - 1);
-    return name != "open" && name != "close" && name != "bar" && name[0] != '=' && name[0] != '!' && !v.verb_classes.contains(name);
+    return name != "open" && name != "close" && name != "bar" && name != "any" && name[0] != '=' && name[0] != '!' && !v.verb_classes.contains(name);
   };
   std::vector<std::string> out;
   for (std::size_t at = 0; at < t.size();) {

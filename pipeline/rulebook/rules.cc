@@ -79,7 +79,7 @@ class RuleFile {
     r.file = path_;
     line_ = r.line = line_of(text_, "\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
-    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent"};
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent", "told"};
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
@@ -89,6 +89,7 @@ class RuleFile {
     r.unless = j.value("unless", "");
     r.fallback = j.value("fallback", false);
     r.silent = j.value("silent", false);
+    read_told(j.value("told", ""), r);
     r.definite = j.value("definite", false);
     r.least = j.value("least", 0.0);
     r.sentence_subject = j.value("subject", "") == "sentence";
@@ -110,6 +111,16 @@ class RuleFile {
     }
     check_slots(r);
     out.push_back(std::move(r));
+  }
+
+  void read_told(const std::string& kinds, Rule& r) {
+    for (std::size_t from = 0; from < kinds.size();) {
+      const std::size_t to = std::min(kinds.find('|', from), kinds.size());
+      const std::string name = kinds.substr(from, to - from);
+      if (auto kind = kind_from(name)) r.told.push_back(*kind);
+      else wrong(line_, "rule " + r.id + ": unknown kind \"" + name + "\" in \"told\"", "kinds of claims, divided by '|': seats, votes, share, margin");
+      from = to + 1;
+    }
   }
 
   Emission emission(const json& e, const json& rule, Kind kind, const Rule& r) {

@@ -62,6 +62,7 @@ struct Rule {
   std::string unless;            // words one of which must not be there; "%": a percentage
   bool silent = false;           // read, so that no other rule takes its numbers, and claims nothing
   bool fallback = false;         // read only where no other rule has taken the number: tables and lists
+  std::vector<Kind> told;        // read last, and only where claims of one of these kinds are being told: loose texts of any verb
   double least = 0;              // the value must not be smaller
   bool definite = false;         // the value must stand after "the": "of the 295 seats"
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"

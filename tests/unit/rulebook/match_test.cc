@@ -59,7 +59,7 @@ TEST(Match, ReadingsAgreeOnBothPaths) {
     for (const SentenceTrace& t : trace.sentences) {
       const Section& section = trace.scene.sections[t.section];
       const SentenceScene& s = section.sentences[t.sentence];
-      const auto fast = read_sentence(trace.scene, section, s), naive = read_sentence(trace.scene, section, s, true);
+      const auto fast = read_sentence(trace.scene, section, s, Discourse{}), naive = read_sentence(trace.scene, section, s, Discourse{}, true);
       ASSERT_EQ(fast.size(), naive.size()) << s.typed;
       for (std::size_t k = 0; k < fast.size(); ++k) {
         ASSERT_EQ(fast[k].rule, naive[k].rule) << s.typed;
