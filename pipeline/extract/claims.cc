@@ -269,7 +269,7 @@ class Maker {
       c.unit = Unit::votes;
     }
     Mention party;  // "Mayawati's 9.4 per cent" of a whole country are her party's
-    if (subject && c.kind == Kind::share && leads_list(*subject) && !contest) party = meant(scene_.entities[static_cast<std::size_t>(subject->entity)].party), subject = &party;
+    if (subject && (c.kind == Kind::share || c.kind == Kind::seats) && leads_list(*subject) && !contest) party = meant(scene_.entities[static_cast<std::size_t>(subject->entity)].party), subject = &party;
     if (subject) c.subject = reference_to(scene_, section_, *subject);
     if (other && c.kind != Kind::votes && c.kind != Kind::share) c.rival = reference_to(scene_, section_, *other);
     if (c.rival && c.subject && c.rival->name == c.subject->name) c.rival.reset();  // "edged him out": somebody else
@@ -293,10 +293,19 @@ class Maker {
     return {subject, other};
   }
 
-  // Whether a person's share of the vote is their party's: in an election of a house, where they are told to stand nowhere.
+  // Whether a person's seats or share of the vote are their party's: in an election of a house, where they are told to stand nowhere.
   bool leads_list(const Mention& m) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(m.entity)];
-    return e.type == MentionType::person && e.party >= 0 && e.contest < 0 && !scene_.single_office && !scene_.one_race && !scene_.by_election && d_.told[static_cast<std::size_t>(Kind::seats)].section == &section_;
+    return e.type == MentionType::person && e.party >= 0 && e.contest < 0 && !scene_.single_office && !scene_.one_race && !scene_.by_election && d_.told[static_cast<std::size_t>(Kind::seats)].section == &section_ && !names_seat();
+  }
+
+  // Whether the sentence names a constituency, or a place that may be one.
+  bool names_seat() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) {
+      if (i.kind != ItemKind::mention || mention(i.ref).type != MentionType::place) return false;
+      const Entity& e = scene_.entities[static_cast<std::size_t>(mention(i.ref).entity)];
+      return mention(i.ref).contest || !e.entry || e.entry->type == EntryType::constituency;
+    });
   }
 
   // "stood for {party}": what the statement itself says of a person's party.

@@ -213,6 +213,11 @@ class LexiconReader {
     forms(*i, j, "adjectives", FormKind::adjective, false);
     forms(*i, j, "persons", FormKind::persons, true);
     lex_.entries_[*i].leaders = texts(j, "leaders");
+    for (const std::string& symbol : texts(j, "symbols")) {
+      std::vector<std::string> words;
+      for (const Token& t : tokenize(symbol)) words.push_back(t.norm);
+      lex_.entries_[*i].symbols.push_back(std::move(words));
+    }
     return nullptr;
   }
   Complaint alliance(element j) {

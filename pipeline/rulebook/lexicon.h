@@ -40,6 +40,7 @@ struct Entry {
   std::string name;
   std::vector<std::string> names;    // every full form: name, abbreviations, aliases
   std::vector<std::string> leaders;  // of a party
+  std::vector<std::vector<std::string>> symbols;  // of a party, word by word: what it prints on the ballot
   std::string leader;                // of an alliance: party id
   std::vector<Membership> members;   // of an alliance
   std::string kind;                  // of a place ("state") or body ("assembly")
