@@ -33,6 +33,7 @@ void add_rules(CLI::App& app, Session& session) {
   add_rules_check(*rules, session);
   add_rules_test(*rules, session);
   add_rules_stats(*rules, session);
+  add_rules_features(*rules, session);
   add_rules_diff(*rules, session);
 }
 

@@ -85,6 +85,10 @@ class Maker {
     auto members = mentions_of(r, e.member);
     auto of = numbers_of(r, e.of);
     Mention focus;  // "Majority 42,759": of whoever was spoken of last
+    if (subjects.empty() && r.spoken_of >= 0) {
+      focus = meant(r.spoken_of);
+      subjects.push_back(&focus);
+    }
     if (subjects.empty() && r.rule->sentence_subject) {
       int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && winner() >= 0 ? winner() : d_.person;
       if (id < 0) return;

@@ -5,16 +5,24 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/extract/link_features.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/scene.h"
 
 namespace newstally {
+
+// The numbers and names of a sentence as the linker sees them, read by rules or not.
+struct LinkTrace {
+  std::vector<LinkNumber> numbers;
+  std::vector<LinkMention> mentions;
+};
 
 // One sentence with what the rules read in it and the claims that came of it, before the article's claims were settled.
 struct SentenceTrace {
   std::size_t section = 0;   // index into Scene::sections
   std::size_t sentence = 0;  // index into Section::sentences
   std::vector<Reading> readings;
+  LinkTrace seen;
   std::vector<Claim> claims;  // of the readings, in their order; without ids
 };
 

@@ -10,6 +10,7 @@
 #include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/items.h"
+#include "pipeline/extract/linker.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/names.h"
 #include "pipeline/extract/phrases.h"
@@ -157,13 +158,16 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       write_typed_text(scene, s);
       note_contests(scene, section, s, discourse);
       auto readings = read_sentence(scene, section, s, discourse);
+      LinkTrace seen;
+      if (!gate) seen = {numbers_to_link(scene, section, s, discourse, readings, true), mentions_to_link(scene, section, s, discourse, readings)};
+      link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
       auto titles = told_results(scene, section, s, discourse);
       claims.insert(claims.end(), found.begin(), found.end());
       claims.insert(claims.end(), titles.begin(), titles.end());
       claims.insert(claims.end(), told.begin(), told.end());
-      told_of(section, s, readings, found);
+      told_of(section, s, readings, found, std::move(seen));
       advance(discourse, scene, s);
     }
   }
@@ -181,9 +185,9 @@ std::vector<Claim> extract(const Article& article, const Rulebook& rulebook) {
 
 Trace trace_article(const Article& article, const Rulebook& rulebook) {
   Trace t;
-  t.claims = run(t.scene, article, rulebook, false, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims) {
+  t.claims = run(t.scene, article, rulebook, false, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims, LinkTrace seen) {
     const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
-    t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, claims});
+    t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, std::move(seen), claims});
   });
   t.gated = !election_words_of(t.scene).enough();
   return t;

@@ -25,7 +25,7 @@ class Matcher {
       if (accept(f, r)) all.push_back(std::move(r));
     }
     std::vector<Reading> kept;
-    const auto turn = [](const Rule& rule) { return rule.silent ? 0 : !rule.told.empty() ? 3 : rule.fallback ? 2 : 1; };
+    const auto turn = [](const Rule& rule) { return rule.silent && !rule.fallback ? 0 : !rule.told.empty() ? 3 : rule.fallback ? 2 : 1; };
     for (int pass = 0; pass < 4; ++pass) {
       std::vector<Reading> now;
       for (auto& r : all)
@@ -349,7 +349,7 @@ class Matcher {
     for (auto& r : all) {
       std::vector<std::size_t> numbers;
       for (const auto& [name, item] : r.slots)
-        if (s_.items[item].kind == ItemKind::quantity && r.rule->emits[0].kind != Kind::alliance) numbers.push_back(item);
+        if (s_.items[item].kind == ItemKind::quantity && r.rule->emits[0].kind != Kind::alliance && r.rule->emits[0].kind != Kind::candidacy) numbers.push_back(item);
       bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
                    std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return k.rule == r.rule && k.slots == r.slots; });
       if (clash) continue;

@@ -18,6 +18,7 @@ struct Reading {
   std::size_t first = 0, last = 0;  // items it covers, subject left aside
   int verb = -1;                    // item of its first verb group, -1 where it has none
   bool continued = false;           // by ellipsis from another reading
+  int spoken_of = -1;               // entity: the subject, where the sentence does not name it
 };
 
 // The slot of a reading that plays a part: the one the emission names, else, where a rule's texts use different names for

@@ -3,6 +3,7 @@
 
 #include "pipeline/rulebook/gate.h"
 #include "pipeline/rulebook/lexicon.h"
+#include "pipeline/rulebook/linker_model.h"
 #include "pipeline/rulebook/rulebook.h"
 #include "pipeline/rulebook/rules.h"
 #include "pipeline/rulebook/vocabulary.h"
@@ -14,6 +15,7 @@ struct Rulebook::Parts {
   Lexicon lexicon;
   RuleSet rules;
   Gate gate;
+  LinkerModel linker;
   std::string version;
 };
 

@@ -47,6 +47,7 @@ tl::expected<Rulebook, std::vector<Error>> Rulebook::load(const std::string& fol
   });
   parts.vocabulary = Vocabulary::load(folder + "/vocabulary", errors);
   parts.rules = RuleSet::load(folder, parts.vocabulary, options.cases, errors);
+  parts.linker = LinkerModel::load(folder + "/linker/weights.json", errors);
   parts.gate = Gate(parts.vocabulary);
   parts.version = version_of(folder, options.lexicon);
   names.get();

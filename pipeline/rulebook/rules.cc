@@ -243,7 +243,7 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
   std::error_code ec;
   for (const auto& e : fs::directory_iterator(folder, ec)) {
     std::string name = e.path().filename().string();
-    if (e.is_directory() && name != "lexicon" && name != "vocabulary") folders.push_back(e.path().string());
+    if (e.is_directory() && name != "lexicon" && name != "vocabulary" && name != "linker") folders.push_back(e.path().string());
   }
   std::sort(folders.begin(), folders.end());
   set.engine_ = std::make_unique<Engine>();

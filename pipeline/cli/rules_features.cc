@@ -1,0 +1,79 @@
+// `newstally rules features PATH…`: every number and name with what the linker sees of it, for rules/linker/train.py.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/cli/diagnostics.h"
+#include "pipeline/cli/rules_commands.h"
+#include "pipeline/extract/debug.h"
+
+namespace newstally::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// All names of an entity, or of those a mention lists.
+Json names_of(const Scene& scene, const SentenceScene& s, int item, int entity) {
+  std::vector<int> entities{entity};
+  if (item >= 0) {
+    const Mention& m = s.mentions[static_cast<std::size_t>(s.items[static_cast<std::size_t>(item)].ref)];
+    entities = {m.entity};
+    if (!m.parts.empty()) entities.clear();
+    for (const int p : m.parts) entities.push_back(s.mentions[static_cast<std::size_t>(p)].entity);
+  }
+  Json names = Json::array();
+  for (const int id : entities) {
+    if (id < 0) continue;
+    const Entity& e = scene.entities[static_cast<std::size_t>(id)];
+    names.push_back(e.name);
+    for (const auto& alias : e.aliases) names.push_back(alias);
+  }
+  return names;
+}
+
+// The rule that reads a number; empty where none does.
+std::string rule_of(const SentenceTrace& t, std::size_t item) {
+  for (const Reading& r : t.readings)
+    for (const auto& [slot, at] : r.slots)
+      if (at == item) return r.rule->id;
+  return {};
+}
+
+void show(Session& session, const Trace& trace) {
+  const auto line = [&](Json j) { put(session, j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); };
+  for (const SentenceTrace& t : trace.sentences) {
+    const Section& section = trace.scene.sections[t.section];
+    const SentenceScene& s = section.sentences[t.sentence];
+    const Json where{{"article", trace.scene.article->id}, {"sentence", words_of(section, s.sentence->begin, s.sentence->end)}};
+    for (const LinkNumber& n : t.seen.numbers) {
+      Json values = Json::array(), names = Json::array(), j = where;
+      for (const Quantity& q : s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts) values.push_back(q.value);
+      for (const LinkName& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
+      j.update({{"values", values}, {"rule", rule_of(t, n.item)}, {"features", n.features}, {"names", names}});
+      line(std::move(j));
+    }
+    for (const LinkMention& m : t.seen.mentions) {
+      Json j = where;
+      j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rule", rule_of(t, m.item)}, {"features", m.features}});
+      line(std::move(j));
+    }
+  }
+}
+
+}  // namespace
+
+void add_rules_features(CLI::App& rules, Session& session) {
+  auto* command = rules.add_subcommand("features", "Every number and name as the linker sees it, to train its weights");
+  auto paths = std::make_shared<std::vector<std::string>>();
+  command->add_option("PATH", *paths, "Files or folders of articles")->type_name("")->required();
+  add_rules_options(*command, session);
+  add_jobs_option(*command, session);
+  add_quiet_option(*command, session);
+  command->footer("A JSON object a line: of a number its values, the rule that reads it, its features, and the names it may belong to\nwith theirs; of a person the names, rule and features. rules/linker/README.md says what becomes of them.");
+  command->callback([&session, paths] {
+    const auto book = load_rulebook(session, false);
+    if (!book) return;
+    for_each_article(session, *paths, *book, [&](ArticleClaims&& a) { show(session, trace_article(a.article, *book)); });
+  });
+}
+
+}  // namespace newstally::cli

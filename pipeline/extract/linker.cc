@@ -1,0 +1,89 @@
+#include "pipeline/extract/linker.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/link_features.h"
+
+namespace newstally {
+namespace {
+
+class Linker {
+ public:
+  Linker(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d, std::vector<Reading>& readings)
+      : model_(scene.book->linker), scene_(scene), section_(section), s_(s), d_(d), readings_(readings) {}
+
+  void run() {
+    if (model_.numbers.empty() || s_.question) return;
+    std::vector<Reading> found;
+    for (const LinkNumber& n : numbers_to_link(scene_, section_, s_, d_, readings_, false)) number(n, found);
+    for (const LinkMention& m : mentions_to_link(scene_, section_, s_, d_, readings_)) mention(m, found);
+    std::move(found.begin(), found.end(), std::back_inserter(readings_));
+  }
+
+ private:
+  // Kinds whose subject is found from where the statement stands: a house, a place.
+  static bool of_place(Kind kind) { return kind == Kind::house || kind == Kind::turnout; }
+
+  void number(const LinkNumber& n, std::vector<Reading>& found) const {
+    const auto choice = model_.numbers.choose(n.features);
+    const Rule* rule = model_.rule_of_number(choice.meaning);
+    if (!rule) return;
+    double sure = choice.probability;
+    const LinkName* whose = nullptr;
+    if (!of_place(rule->emits[0].kind)) {
+      double best = 0;
+      for (const LinkName& name : n.names)
+        if (const double p = model_.names.probability(for_kind(name, rule->emits[0].kind), 1); p > best) best = p, whose = &name;
+      sure *= best;
+    }
+    if (sure < model_.number_threshold) return;
+    Reading r = reading(rule, n.item);
+    r.slots["value"] = n.item;
+    if (whose && whose->item >= 0) r.slots["subject"] = static_cast<std::size_t>(whose->item);
+    if (whose && whose->item < 0) r.spoken_of = whose->entity;
+    found.push_back(std::move(r));
+  }
+
+  void mention(const LinkMention& m, std::vector<Reading>& found) const {
+    const Mention& who = s_.mentions[static_cast<std::size_t>(s_.items[m.item].ref)];
+    const Rule* rule = model_.rule_of_candidacy();
+    if (!rule || who.pronoun || told_of(m.item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes})) return;
+    if (model_.candidacies.probability(m.features, 1) < model_.candidacy_threshold) return;
+    found.push_back(reading(rule, m.item));
+    found.back().slots["subject"] = m.item;
+  }
+
+  // Whether a rule's reading of one of these kinds has the item.
+  bool told_of(std::size_t item, std::initializer_list<Kind> kinds) const {
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) {
+      return std::find(kinds.begin(), kinds.end(), r.rule->emits[0].kind) != kinds.end() && std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) { return slot.second == item; });
+    });
+  }
+
+  Reading reading(const Rule* rule, std::size_t item) const {
+    Reading r;
+    r.rule = rule;
+    r.variant = &rule->variants.front();
+    r.first = r.last = item;
+    for (std::size_t k = item; k-- > 0 && r.verb < 0;) {
+      if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ";") break;
+      if (s_.items[k].kind == ItemKind::verb) r.verb = static_cast<int>(k);
+    }
+    return r;
+  }
+
+  const LinkerModel& model_;
+  const Scene& scene_;
+  const Section& section_;
+  const SentenceScene& s_;
+  const Discourse& d_;
+  std::vector<Reading>& readings_;
+};
+
+}  // namespace
+
+void link_leftovers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
+  Linker(scene, section, sentence, discourse, readings).run();
+}
+
+}  // namespace newstally

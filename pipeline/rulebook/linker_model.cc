@@ -1,0 +1,123 @@
+#include "pipeline/rulebook/linker_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include <simdjson.h>
+
+namespace newstally {
+namespace {
+
+namespace dom = simdjson::dom;
+
+// "seats won", "share": the rule that claims it; without an id for "none" and for what is not claimed, "-house size".
+std::optional<Rule> rule_for(std::string_view meaning) {
+  Rule rule;
+  if (meaning == "none" || meaning.starts_with('-')) return rule;
+  const std::size_t space = meaning.find(' ');
+  const auto kind = kind_from(std::string(meaning.substr(0, space)));
+  const auto status = space == std::string_view::npos ? Status::none : status_from(std::string(meaning.substr(space + 1)));
+  if (!kind || !status) return std::nullopt;
+  constexpr double kConfidence = 0.6;
+  rule.id = std::string(meaning.substr(0, space)) + ".linked";
+  rule.confidence = kConfidence;
+  Emission e;
+  e.kind = *kind;
+  e.status = *status;
+  if (*kind == Kind::candidacy) e.value.clear();
+  rule.emits.push_back(e);
+  Variant v;
+  v.finds_subject = true;  // so that evidence spans name and number
+  rule.variants.push_back(v);
+  return rule;
+}
+
+// Reads one model: {"meanings": ["none", …], "bias": […], "weights": {feature: [meaning, weight, …]}}. What is wrong with it, or nothing.
+const char* read_model(dom::element root, const char* key, LinearModel& model, std::vector<Rule>* rules) {
+  dom::array meanings, bias;
+  dom::object weights;
+  const dom::element part = root[key].error() ? root : root[key].value_unsafe();
+  if (root[key].error() || part["meanings"].get(meanings) || part["bias"].get(bias) || part["weights"].get(weights)) return "wants meanings, bias and weights";
+  if (meanings.size() != bias.size() || meanings.size() == 0) return "wants as many biases as meanings";
+  for (const dom::element b : bias) {
+    double value = 0;
+    if (b.get(value)) return "a bias is no number";
+    model.add_meaning(value);
+  }
+  for (const dom::element m : meanings) {
+    std::string_view text;
+    if (m.get(text)) return "a meaning is no text";
+    auto rule = rule_for(text);
+    if (rules && !rule) return "has an unknown meaning";
+    if (rules) rules->push_back(std::move(*rule));
+  }
+  for (const auto& [feature, pairs] : weights) {
+    dom::array list;
+    if (pairs.get(list) || list.size() % 2) return "weights come in pairs of meaning and weight";
+    for (auto p = list.begin(); p != list.end(); ++p) {
+      std::uint64_t meaning = 0;
+      double weight = 0;
+      if ((*p).get(meaning) || meaning >= model.meanings()) return "a weight is of no meaning";
+      ++p;
+      if ((*p).get(weight)) return "a weight is no number";
+      model.add_weight(feature, meaning, weight);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void LinearModel::add_weight(std::string_view feature, std::size_t meaning, double weight) {
+  const std::uint32_t k = features_.add(feature);
+  if (k >= weights_.size()) weights_.resize(k + 1);
+  weights_[k].push_back({static_cast<std::uint16_t>(meaning), static_cast<float>(weight)});
+}
+
+std::vector<double> LinearModel::scores(std::span<const std::string> features) const {
+  std::vector<double> out(bias_.begin(), bias_.end());
+  for (const std::string& f : features)
+    if (const auto k = features_.find(f); k != WordTable::kNone)
+      for (const Weight& w : weights_[k]) out[w.meaning] += w.weight;
+  return out;
+}
+
+LinearModel::Choice LinearModel::choose(std::span<const std::string> features) const {
+  const auto score = scores(features);
+  const auto best = std::max_element(score.begin(), score.end());
+  double sum = 0;
+  for (const double s : score) sum += std::exp(s - *best);
+  return {static_cast<std::size_t>(best - score.begin()), 1 / sum};
+}
+
+double LinearModel::probability(std::span<const std::string> features, std::size_t meaning) const {
+  const auto score = scores(features);
+  double sum = 0;
+  for (const double s : score) sum += std::exp(s - score[meaning]);
+  return 1 / sum;
+}
+
+LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& errors) {
+  LinkerModel model;
+  if (!std::filesystem::exists(path)) return model;
+  const auto wrong = [&](const std::string& why) {
+    errors.push_back({path, 0, why, "write it anew with rules/linker/train.py"});
+    return LinkerModel();
+  };
+  dom::parser parser;
+  dom::element root;
+  if (const auto error = parser.load(path).get(root)) return wrong(std::string("not readable JSON: ") + simdjson::error_message(error));
+  struct Part {
+    const char* key;
+    LinearModel* model;
+    std::vector<Rule>* rules;
+  };
+  for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, &model.candidacy_rules}})
+    if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}})
+    if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
+  return model;
+}
+
+}  // namespace newstally

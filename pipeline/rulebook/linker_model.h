@@ -1,0 +1,61 @@
+// Weights of the linker (rules/linker/weights.json): linear models over named features, trained on the annotated articles
+// of corpus/ by rules/linker/train.py. They say what is told of numbers and names that no rule reads.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/word_table.h"
+#include "pipeline/rulebook/rules.h"
+
+namespace newstally {
+
+// Multinomial logistic regression: which of its meanings features speak for.
+class LinearModel {
+ public:
+  struct Choice {
+    std::size_t meaning = 0;  // index; 0 is always "none"
+    double probability = 0;
+  };
+
+  void add_meaning(double bias) { bias_.push_back(static_cast<float>(bias)); }
+  void add_weight(std::string_view feature, std::size_t meaning, double weight);
+  bool empty() const { return bias_.empty(); }
+  std::size_t meanings() const { return bias_.size(); }
+
+  Choice choose(std::span<const std::string> features) const;  // the likeliest meaning
+  double probability(std::span<const std::string> features, std::size_t meaning) const;
+
+ private:
+  struct Weight {
+    std::uint16_t meaning = 0;
+    float weight = 0;
+  };
+  std::vector<double> scores(std::span<const std::string> features) const;
+
+  WordTable features_;
+  std::vector<std::vector<Weight>> weights_;  // by feature
+  std::vector<float> bias_;                   // by meaning
+};
+
+struct LinkerModel {
+  LinearModel numbers;      // what a number counts
+  LinearModel names;        // whether a name and a number belong together
+  LinearModel candidacies;  // whether somebody named stands
+  // What a meaning of the model claims, as a rule that emits it; null where it is nothing to claim.
+  const Rule* rule_of_number(std::size_t meaning) const { return claimed(number_rules, meaning); }
+  const Rule* rule_of_candidacy() const { return candidacy_rules.empty() ? nullptr : claimed(candidacy_rules, 1); }
+
+  std::vector<Rule> number_rules, candidacy_rules;  // by meaning; without an id where it is not claimed
+  // Probabilities below which nothing is claimed: of number and name together, of a candidacy.
+  double number_threshold = 1, candidacy_threshold = 1;
+
+  // An absent file makes models that link nothing; mistakes in it are added to `errors`.
+  static LinkerModel load(const std::string& path, std::vector<Error>& errors);
+
+ private:
+  static const Rule* claimed(const std::vector<Rule>& rules, std::size_t meaning) { return rules[meaning].id.empty() ? nullptr : &rules[meaning]; }
+};
+
+}  // namespace newstally

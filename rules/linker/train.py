@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Trains the linker's weights on annotated articles and writes weights.json beside this file.
+
+usage: train.py NEWSTALLY FOLDER...                     NEWSTALLY: the program; FOLDER: has articles/ and gold/, as corpus/world
+       train.py NEWSTALLY FOLDER... --held-out FOLDER   writes nothing: measures what the weights are worth on FOLDER
+
+Needs scikit-learn. Three linear models (logistic regression): what a number counts, whether a name and a number belong together,
+whether a person named stands.
+"""
+import argparse, json, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+HERE = pathlib.Path(__file__).parent
+NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "seats leading", "seats ahead", "seats contested",
+           "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
+UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
+NAMED = {"seats", "share", "votes", "margin"}
+LEAST_WEIGHT = 0.03  # smaller ones are left out
+THRESHOLDS = {"number_threshold": 0.5, "candidacy_threshold": 0.8}
+
+
+def flat(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def folded(name):
+    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c)).replace(".", "")
+
+
+def meaning_of(claim, meanings):
+    meaning = f"{claim['kind']} {claim['status']}" if claim.get("status") else claim["kind"]
+    return meaning if meaning in meanings else "none"
+
+
+def names_any(names, claim):
+    subjects = {folded(s) for s in claim["subject"]}
+    return any(folded(n) in subjects for n in names)
+
+
+def examples(program, rules, folder):
+    """Numbers and names of a folder's articles, each with what gold says of it."""
+    folder = pathlib.Path(folder)
+    out = subprocess.run([program, "rules", "features", "--quiet", "--rules", rules, str(folder / "articles")],
+                         check=True, capture_output=True, text=True).stdout
+    gold = {}
+    for path in sorted((folder / "gold").glob("*.json")):
+        doc = json.loads(path.read_text())
+        gold[doc["article"]] = [(flat(c["quote"]), c) for c in doc["claims"]]
+    for line in out.splitlines():
+        x = json.loads(line)
+        if x["article"] not in gold:
+            continue
+        sentence = flat(x["sentence"])
+        here = [c for quote, c in gold[x["article"]] if quote in sentence or (len(sentence) > 25 and sentence in quote)]
+        if "mention" in x:
+            x["stands"] = any(c["kind"] == "candidacy" and names_any(x["mention"], c) for _, c in gold[x["article"]])
+        else:
+            claims = [c for c in here if c.get("value") in x["values"]]
+            x["meaning"] = meaning_of(claims[0], NUMBERS) if claims else "none"
+            for name in x["names"]:
+                name["its"] = any(names_any(name["names"], c) for c in claims)
+        yield x
+
+
+def for_kind(features, kind):
+    """With what a name's features say for a number of this kind (as pipeline/extract/link_features.cc has it)."""
+    return features + [f"{kind} {f}" for f in features if f.startswith(("type=", "spoken=")) or f.endswith(" subject")]
+
+
+class Model:
+    """One logistic regression over named features."""
+
+    def __init__(self, rows, answers, strength):
+        self.columns = DictVectorizer()
+        self.fit = LogisticRegression(C=strength, max_iter=500)
+        self.fit.fit(self.columns.fit_transform([dict.fromkeys(r, 1.0) for r in rows]), answers)
+
+    def chances(self, rows):
+        return self.fit.predict_proba(self.columns.transform([dict.fromkeys(r, 1.0) for r in rows]))
+
+    def weights(self, meanings):
+        """As the program reads them; of a yes-or-no model, "none" has no weights."""
+        answers = list(self.fit.classes_)
+        known = [m for m in meanings if m in answers] if len(answers) > 2 else meanings
+        rows = {m: (self.fit.coef_[answers.index(m)], self.fit.intercept_[answers.index(m)]) for m in known} if len(answers) > 2 else \
+            {known[0]: ([0.0] * self.fit.coef_.shape[1], 0.0), known[1]: (self.fit.coef_[0], self.fit.intercept_[0])}
+        weights = {}
+        for k, feature in enumerate(self.columns.get_feature_names_out()):
+            pairs = [v for m, meaning in enumerate(known) if abs(rows[meaning][0][k]) >= LEAST_WEIGHT for v in (m, round(float(rows[meaning][0][k]), 2))]
+            if pairs:
+                weights[feature] = pairs
+        return {"meanings": ["-" + m if m in UNCLAIMED else m for m in known], "bias": [round(float(rows[m][1]), 2) for m in known], "weights": weights}
+
+
+class Linker:
+    def __init__(self, train):
+        numbers = [x for x in train if "mention" not in x]
+        persons = [x for x in train if "mention" in x]
+        pairs = [(name, x) for x in numbers if x["meaning"].split()[0] in NAMED for name in x["names"]]
+        self.numbers = Model([x["features"] for x in numbers], [x["meaning"] for x in numbers], 0.3)
+        self.names = Model([for_kind(name["features"], x["meaning"].split()[0]) for name, x in pairs], [name["its"] for name, _ in pairs], 0.3)
+        self.candidacies = Model([x["features"] for x in persons], [x["stands"] for x in persons], 0.1)
+
+    def weights(self):
+        return {"note": "written by rules/linker/train.py; see README.md beside it", **THRESHOLDS, "numbers": self.numbers.weights(NUMBERS),
+                "names": self.names.weights(["none", "its"]), "candidacies": self.candidacies.weights(["none", "candidacy"])}
+
+    def claimed_numbers(self, test):
+        for x, p in zip(test, self.numbers.chances([x["features"] for x in test])):
+            meaning, sure = self.numbers.fit.classes_[p.argmax()], p.max()
+            kind = meaning.split()[0]
+            if meaning == "none" or meaning in UNCLAIMED or (kind in NAMED and not x["names"]):
+                continue
+            right = kind == x["meaning"].split()[0]
+            if kind in NAMED:
+                links = self.names.chances([for_kind(name["features"], kind) for name in x["names"]])[:, 1]
+                sure *= links.max()
+                right &= x["names"][links.argmax()]["its"]
+            yield sure, right
+
+    def claimed_candidacies(self, test):
+        for x, p in zip(test, self.candidacies.chances([x["features"] for x in test])):
+            yield p[1], x["stands"]
+
+
+def show(what, truth, claims):
+    claims = list(claims)
+    print(f"{what}, {truth} of them of claims")
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        made = [right for sure, right in claims if sure >= threshold]
+        print(f"  threshold {threshold}: {len(made)} claims, precision {sum(made) / max(1, len(made)):.2f}, recall {sum(made) / max(1, truth):.2f}")
+
+
+def measure(linker, test):
+    unread = [x for x in test if "mention" not in x and (not x["rule"] or x["rule"].endswith(".linked"))]
+    persons = [x for x in test if "mention" in x and (not x["rule"] or x["rule"].endswith(".linked"))]
+    show(f"{len(unread)} numbers that no rule reads", sum(x["meaning"] != "none" for x in unread), linker.claimed_numbers(unread))
+    show(f"{len(persons)} persons that no rule reads", sum(x["stands"] for x in persons), linker.claimed_candidacies(persons))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("folders", nargs="+")
+    parser.add_argument("--held-out", action="append", default=[])
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as bare:  # what rules read by themselves, whatever weights there are
+        shutil.copytree(HERE.parent, bare, dirs_exist_ok=True, ignore=shutil.ignore_patterns("weights.json"))
+        linker = Linker([x for folder in options.folders for x in examples(options.program, bare, folder)])
+        for folder in options.held_out:
+            measure(linker, list(examples(options.program, bare, folder)))
+    if not options.held_out:
+        text = json.dumps(linker.weights(), ensure_ascii=False, indent=0)
+        text = re.sub(r"\[\n([^\]]*?)\n\]", lambda m: "[" + m[1].replace("\n", " ") + "]", text)
+        (HERE / "weights.json").write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
