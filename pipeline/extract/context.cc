@@ -45,7 +45,8 @@ class Resolver {
 
   bool whole_area(int id) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
-    return e.entry && e.entry->type == EntryType::place && (e.entry->kind == "country" || e.entry->kind == "state" || e.entry->kind == "region");
+    if (!e.entry || e.entry->type != EntryType::place) return false;
+    return e.entry->kind == "country" || e.entry->kind == "region" || (e.entry->kind == "state" && !scene_.states_are_seats);
   }
 
   // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else
@@ -86,7 +87,7 @@ class Resolver {
     if (id < 0 && personal() && contest_open()) id = d_.contest;
     if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? labelled_race() : contest_near() ? d_.contest : -1;
     if (id < 0 && personal()) id = d_.heading_contest;
-    if (id < 0 && personal() && scene_.single_office) id = scene_.place;
+    if (id < 0 && personal() && scene_.single_office) id = scene_.states_are_seats ? d_.contest : scene_.place;
     if (id < 0 && c_.kind == Kind::share && !personal()) return;
     // a party that wins "the election" wins the place the article is about
     if (id < 0 && c_.kind == Kind::outcome && !personal()) id = scene_.place;

@@ -147,6 +147,7 @@ class Matcher {
     if (v == r.slots.end()) return false;
     static const WordSet kDone{"counted", "reporting", "tallied", "reported", "processed"};
     for (std::size_t k = v->second + 1; k < std::min(s_.items.size(), v->second + 9); ++k) {
+      if (s_.items[k].kind == ItemKind::word && s_.items[k].norm == "in" && (k + 1 == s_.items.size() || s_.items[k + 1].kind == ItemKind::punctuation)) return true;  // "with 97% of the vote in"
       if (s_.items[k].kind == ItemKind::quantity) return false;
       if (s_.items[k].kind != ItemKind::punctuation && kDone.contains(s_.items[k].norm)) return true;
       if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ",") return false;

@@ -13,6 +13,7 @@ class Setting {
 
   void run() {
     main_place();
+    scene_.states_are_seats = tells_of_state_races();
     main_contest();
     // a constituency that stands alone in the headline: its own report
     constexpr std::ptrdiff_t kFew = 2;
@@ -21,6 +22,17 @@ class Setting {
   }
 
  private:
+  // Senators, governors and primaries of several states of the United States: each state is a race.
+  bool tells_of_state_races() const {
+    constexpr std::size_t kStates = 2, kOffices = 3;
+    if (scene_.country != "us") return false;
+    std::size_t states = 0, offices = 0;
+    for (const Entity& e : scene_.entities) states += e.entry && e.entry->kind == "state" && e.entry->country == "us";
+    for (const Section& section : scene_.sections)
+      for (const Token& t : section.doc.tokens) offices += scene_.book->vocabulary.set("state_offices").contains(t.norm);
+    return states >= kStates && offices >= kOffices;
+  }
+
   bool is_contest_tagged(int id) const {
     const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
     return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
@@ -174,6 +186,7 @@ bool in_headline(const Scene& scene, int entity) {
 
 bool is_seat(const Scene& scene, int entity) {
   const Entity& e = scene.entities[static_cast<std::size_t>(entity)];
+  if (scene.states_are_seats && e.entry && e.entry->type == EntryType::place && e.entry->kind == "state") return true;
   return (e.entry && e.entry->type == EntryType::constituency) || std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end();
 }
 
