@@ -66,6 +66,7 @@ class Resolver {
     int here = place_in_sentence();
     // in a report of one by-election a place in passing is not the race
     if (here >= 0 && race() && scene_.one_race && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
+    if (here >= 0 && !race() && !personal() && !inside(static_cast<std::size_t>(here)) && names_house()) here = -1;
     if (here >= 0) {
       const Mention& m = mention(static_cast<std::size_t>(here));
       bool whole = whole_area(m.entity);
@@ -126,6 +127,12 @@ class Resolver {
       }
     }
     return -1;
+  }
+  // "They go to the new House with 41.3 per cent": the statement itself tells what it is of.
+  bool names_house() const {
+    for (std::size_t i = q_.reading->first; i <= q_.reading->last; ++i)
+      if (item(i).kind == ItemKind::mention && mention(i).type == MentionType::body) return true;
+    return false;
   }
   bool inside(std::size_t i) const { return i >= q_.reading->first && i <= q_.reading->last; }
   bool beside(std::size_t i) const {
@@ -336,7 +343,8 @@ class Resolver {
     if (c_.year_is_other) return;
     const VerbGroup* g = q_.reading->verb >= 0 ? &s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)] : nullptr;
     const bool told_of_polls = scene_.projected && g && !g->past && !g->past_perfect && g->voice == 'a' && g->lemma != "be" && g->lemma != "have";
-    const bool cue = projection_cue(scene_, section_, s_) || told_of_polls;
+    const bool range = c_.kind == Kind::seats && c_.status == Status::won && c_.value_high;  // a count gives one number
+    const bool cue = range || projection_cue(scene_, section_, s_) || told_of_polls;
     if (cue && !(c_.kind == Kind::seats && (c_.status == Status::held || c_.status == Status::contested))) {
       c_.modality = Modality::projected;
       return;

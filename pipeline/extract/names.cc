@@ -114,7 +114,8 @@ class NameFinder {
       if (!match) continue;
       const Entry& e = lex_.entry(f.entry);
       if (!printed_right(f, i, e)) continue;
-      int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : e.type == EntryType::place ? 2 : 1) +
+      const bool house = e.type == EntryType::body && i > s_.begin && t_[i - 1].norm == "at";  // "parties at Westminster"
+      int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : house ? 3 : e.type == EntryType::place ? 2 : 1) +
                  (e.country == "world" ? 1 : 0);
       if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps) rank -= 7;
       const bool political = e.type == EntryType::party || e.type == EntryType::alliance;
@@ -128,11 +129,11 @@ class NameFinder {
     return best;
   }
 
-  // "South Africans", "the Swiss": a people, who stand for nothing. The index after them, 0 where there are none.
+  // "South Africans", "the Swiss", "Northern Irish parties": a people, who stand for nothing. The index after them, 0 where there are none.
   std::size_t inhabitants(std::size_t i) const {
     if (!t_[i].capital) return 0;
     for (const Form& f : lex_.forms_starting(t_[i].norm)) {
-      if (f.kind != FormKind::persons || lex_.entry(f.entry).type != EntryType::place || f.tokens.back().back() != 's' || i + f.tokens.size() > s_.end) continue;
+      if (f.kind != FormKind::persons || lex_.entry(f.entry).type != EntryType::place || (f.tokens.size() == 1 && f.tokens.back().back() != 's') || i + f.tokens.size() > s_.end) continue;
       bool match = true;
       for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
       const std::size_t end = i + f.tokens.size();
@@ -335,6 +336,7 @@ std::string guess_country(const Scene& scene) {
     for (std::size_t i = 0; i < limit; ++i) {
       if (!t[i].capital) continue;
       std::map<std::string, double> here;
+      std::size_t longest = 1;  // "the New Democrats" are no Democrats
       for (const Form& f : lex.forms_starting(t[i].norm)) {
         if (i + f.tokens.size() > t.size()) continue;
         bool match = true;
@@ -342,9 +344,13 @@ std::string guess_country(const Scene& scene) {
         const Entry& e = lex.entry(f.entry);
         if (!match || e.country == "common" || f.kind == FormKind::nickname) continue;
         if (f.kind == FormKind::abbreviation && !t[i].all_caps && f.tokens.size() == 1) continue;
+        const std::size_t next = i + f.tokens.size();
+        if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota
         double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
         here[e.country] = std::max(here[e.country], w);
+        longest = std::max(longest, f.tokens.size());
       }
+      i += longest - 1;
       for (const auto& [c, w] : here) votes[c] += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
     }
   }
