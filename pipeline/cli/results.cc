@@ -25,13 +25,20 @@ bool load(Session& session, Store& store, const std::string& path, const std::st
                              {"contests_new", report->contests_new},
                              {"contests_changed", report->contests_changed},
                              {"contests_same", report->contests_same},
+                             {"totals_new", report->totals_new},
+                             {"totals_changed", report->totals_changed},
+                             {"totals_same", report->totals_same},
                              {"contests_incomplete", report->contests_incomplete},
                              {"errors", report->errors.size()}};
     put(session, j.dump() + "\n");
   }
   if (session.quiet && report->errors.empty()) return true;
-  std::string line = fmt::format("{}: {}, {} ({} changed, {} as before)", path, counted(report->lines, "line"),
-                                 counted(report->contests_new, "new contest"), report->contests_changed, report->contests_same);
+  std::string line = fmt::format("{}: {}", path, counted(report->lines, "line"));
+  const bool totals = report->totals_new + report->totals_changed + report->totals_same > 0;
+  if (!totals || report->contests_new + report->contests_changed + report->contests_same > 0)
+    line += fmt::format(", {} ({} changed, {} as before)", counted(report->contests_new, "new contest"), report->contests_changed, report->contests_same);
+  if (totals)
+    line += fmt::format(", totals of {} ({} changed, {} as before)", counted(report->totals_new, "new election"), report->totals_changed, report->totals_same);
   if (report->contests_incomplete > 0) line += fmt::format(", {} incomplete", report->contests_incomplete);
   if (!report->errors.empty()) line += fmt::format("; {}", counted(report->errors.size(), "faulty line"));
   fmt::print(stderr, "newstally: {}\n", line);

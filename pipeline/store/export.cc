@@ -30,6 +30,7 @@ constexpr std::pair<std::string_view, std::string_view> kViews[] = {
     {"voices", "Independent origins, and who prints them"},
     {"official", "What follows from the official results: seats, margins, votes, shares, turnout"},
     {"official_votes", "The official results line by line"},
+    {"official_totals", "Totals of parties as the authority states them"},
     {"official_seats", "Official seats of each party"},
     {"official_margins", "Winner and runner-up of each contest"},
     {"official_turnout", "Turnout where the number of electors is known"},

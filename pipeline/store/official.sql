@@ -11,8 +11,8 @@ SELECT hash FROM contest_version WHERE contest = ? AND version = ?;
 -- name: insert_contest_version
 INSERT INTO contest_version (contest, version, hash, complete, electors, turnout, file, loaded) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 -- name: insert_line
-INSERT INTO official_line (contest, version, position, candidate, key, party, votes, unopposed, nota, aliases)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO official_line (contest, version, position, candidate, key, party, votes, unopposed, nota, aliases, seats, share)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- name: find_official_party
 SELECT id FROM official_party WHERE country = ? AND name = ?;
 -- name: insert_official_party
@@ -29,27 +29,34 @@ SELECT DISTINCT election FROM contest ORDER BY election;
 -- name: derive_facts
 -- Every official fact of one election, each with the row it stems from, in a fixed order. Figures of a whole election
 -- only where no contest is missing or incomplete: a tally of half the contests would contradict every true one.
--- Houses may have nominated members and postponed polls, hence nine tenths.
+-- Houses may have nominated members and postponed polls, hence nine tenths. Where contests are missing, the totals that the
+-- authority states of its parties stand in; where all are there they are counted, and nobody needs to be believed.
 WITH
   ranking AS MATERIALIZED (SELECT * FROM official_ranking WHERE election = ?1),
   winners AS MATERIALIZED (SELECT * FROM official_margins WHERE election = ?1),
-  parties AS MATERIALIZED (
-    SELECT ranking.party_key, max(ranking.party) AS party, max(ranking.party_id) AS party_id,
-           count(DISTINCT ranking.contest_id) AS contested, sum(ranking.votes) AS votes,
-           (SELECT count(*) FROM winners WHERE winners.winner_party_key = ranking.party_key) AS won
-    FROM ranking WHERE nota = 0 GROUP BY ranking.party_key),
+  totals AS MATERIALIZED (SELECT * FROM official_totals WHERE election = ?1 AND complete = 1),
   house AS MATERIALIZED (
     SELECT count(DISTINCT contest_id) AS contests, sum(votes) AS votes,
            (SELECT count(*) FROM winners) AS decided, min(complete) AS complete,
-           coalesce((SELECT seats FROM election WHERE id = ?1), 0) AS seats,
+           max(coalesce((SELECT seats FROM election WHERE id = ?1), 0), coalesce((SELECT sum(seats) FROM totals), 0)) AS seats,
            coalesce((SELECT body FROM election WHERE id = ?1), ?1) AS body,
            coalesce((SELECT date FROM election WHERE id = ?1), ?2) AS date
     FROM ranking),
   whole AS MATERIALIZED (
     SELECT * FROM house WHERE complete = 1 AND decided = contests AND contests * 10 >= seats * 9),
+  stated AS MATERIALIZED (SELECT * FROM totals WHERE NOT EXISTS (SELECT * FROM whole)),
+  parties AS MATERIALIZED (
+    SELECT ranking.party_key, max(ranking.party) AS party, max(ranking.party_id) AS party_id,
+           (SELECT count(*) FROM winners WHERE winners.winner_party_key = ranking.party_key) AS won,
+           count(DISTINCT ranking.contest_id) AS contested, sum(ranking.votes) AS votes, 100.0 * sum(ranking.votes) / nullif(whole.votes, 0) AS share
+    FROM ranking, whole WHERE nota = 0 GROUP BY ranking.party_key
+    UNION ALL
+    SELECT party_key, max(party), max(party_id), sum(seats), NULL, sum(votes),
+           coalesce(sum(share), 100.0 * sum(votes) / (SELECT sum(votes) FROM stated HAVING count(votes) = count(*) AND sum(votes) > 0))
+    FROM stated GROUP BY party_key),
   alliances AS MATERIALIZED (
-    SELECT alliance, sum(won) AS won, sum(contested) AS contested, sum(votes) AS votes
-    FROM (SELECT DISTINCT membership.alliance, parties.party_key, parties.won, parties.contested, parties.votes
+    SELECT alliance, sum(won) AS won, CASE WHEN count(share) = count(*) THEN sum(share) END AS share
+    FROM (SELECT DISTINCT membership.alliance, parties.party_key, parties.won, parties.share
           FROM membership JOIN parties ON parties.party_id = membership.party, house
           WHERE substr(house.date, 1, length(membership.from_date)) >= membership.from_date
             AND substr(house.date, 1, length(membership.to_date)) <= membership.to_date || CASE membership.to_date WHEN '' THEN '~' ELSE '' END
@@ -85,29 +92,33 @@ SELECT kind, status, subject, subject_key, party, contest, contest_key, region, 
   SELECT 9, 'turnout', '', contest, '', '', contest, contest_key, region, contest_id, '', round(turnout, 4), 'percent', 0
   FROM official_turnout WHERE election = ?1
   UNION ALL
-  SELECT 10, 'seats', 'won', parties.party, party_key, '', '', '', '', 0, '', won, 'seats', 0 FROM parties, whole
+  SELECT 10, 'seats', 'won', parties.party, party_key, '', '', '', '', 0, '', won, 'seats', 0 FROM parties
   UNION ALL
-  SELECT 11, 'seats', 'contested', parties.party, party_key, '', '', '', '', 0, '', contested, 'seats', 0 FROM parties, whole
+  SELECT 11, 'seats', 'contested', parties.party, party_key, '', '', '', '', 0, '', contested, 'seats', 0
+  FROM parties WHERE contested IS NOT NULL
   UNION ALL
   SELECT 12, 'votes', '', parties.party, party_key, '', '', '', '', 0, '', parties.votes, 'votes', 0
-  FROM parties, whole WHERE parties.votes IS NOT NULL
+  FROM parties WHERE parties.votes IS NOT NULL
   UNION ALL
-  SELECT 13, 'share', '', parties.party, party_key, '', '', '', '', 0, '', round(100.0 * parties.votes / whole.votes, 4), 'percent', 0
-  FROM parties, whole WHERE parties.votes IS NOT NULL AND whole.votes > 0
+  SELECT 13, 'share', '', parties.party, party_key, '', '', '', '', 0, '', round(share, 4), 'percent', 0
+  FROM parties WHERE share IS NOT NULL
   UNION ALL
   SELECT 14, 'seats', 'won', coalesce(entity.name, alliance), alliance, '', '', '', '', 0, '', won, 'seats', 0
-  FROM whole, alliances LEFT JOIN entity ON entity.id = alliance
+  FROM alliances LEFT JOIN entity ON entity.id = alliance
   UNION ALL
-  SELECT 15, 'share', '', coalesce(entity.name, alliance), alliance, '', '', '', '', 0, '', round(100.0 * alliances.votes / whole.votes, 4), 'percent', 0
-  FROM whole, alliances LEFT JOIN entity ON entity.id = alliance WHERE whole.votes > 0
+  SELECT 15, 'share', '', coalesce(entity.name, alliance), alliance, '', '', '', '', 0, '', round(share, 4), 'percent', 0
+  FROM alliances LEFT JOIN entity ON entity.id = alliance WHERE share IS NOT NULL
   UNION ALL
   SELECT 16, 'house', 'size', body, '', '', '', '', '', 0, '', max(seats, contests), 'seats', 0 FROM whole
   UNION ALL
   SELECT 17, 'house', 'majority', body, '', '', '', '', '', 0, '', max(seats, contests) / 2 + 1, 'seats', 0 FROM whole
   UNION ALL
   SELECT 18, 'turnout', '', ?1, '', '', '', '', '', 0, '', round(1.0 * sum(turnout * electors) / sum(electors), 4), 'percent', 0
-  FROM official_turnout, whole WHERE election = ?1 AND electors IS NOT NULL
-  HAVING count(*) = max(whole.contests))
+  FROM official_turnout, whole WHERE election = ?1 AND electors IS NOT NULL AND NOT EXISTS (SELECT * FROM totals WHERE turnout IS NOT NULL)
+  HAVING count(*) = max(whole.contests)
+  UNION ALL
+  SELECT 19, 'turnout', '', ?1, '', '', '', '', '', 0, '', max(turnout), 'percent', 0 FROM totals
+  HAVING max(turnout) IS NOT NULL)
 ORDER BY part, contest_id, position, subject_key;
 
 -- name: contests_of_election

@@ -28,6 +28,7 @@ std::int64_t hash_of(const ContestResult& c) {
   for (const ResultLine& l : c.lines) {
     StableHash h;
     h.add(l.candidate).add(l.party).add(l.votes ? std::to_string(*l.votes) : "-").add(l.unopposed ? "1" : "0");
+    if (l.seats) h.add("seats").add(std::to_string(*l.seats)).add(l.share ? std::to_string(*l.share) : "-");
     for (const auto& a : l.aliases) h.add(a);
     lines.push_back(h.hex());
   }
@@ -73,7 +74,7 @@ void ResultsWriter::write_lines(const ContestResult& c, std::int64_t id, std::in
     const std::string aliases = l.aliases.empty() ? std::string() : nlohmann::json(l.aliases).dump();
     Query q = connection_.query("insert_line");
     q.integer(id).integer(version).integer(++position).text(l.candidate).text(store::name_key(l.candidate)).integer(party_id);
-    q.integer(l.votes).integer(l.unopposed ? 1 : 0).integer(l.nota ? 1 : 0).text_or_null(aliases).run();
+    q.integer(l.votes).integer(l.unopposed ? 1 : 0).integer(l.nota ? 1 : 0).text_or_null(aliases).integer(l.seats).number(l.share).run();
   }
 }
 
@@ -90,17 +91,19 @@ bool ResultsWriter::write(const ContestResult& c, ResultsReport& report) {
     q.integer(id).integer(version);
     if (q.next()) before = q.read_integer(0);
   }
-  if (id != 0 && before == hash) return ++report.contests_same, false;
+  const bool total = c.name.empty();
+  std::size_t& same = total ? report.totals_same : report.contests_same;
+  if (id != 0 && before == hash) return ++same, false;
   // A damaged reading does not replace a whole one: it is no correction by the authority.
-  if (id != 0 && !c.complete) return ++report.contests_same, false;
+  if (id != 0 && !c.complete) return ++same, false;
   const std::string key = store::name_key(c.name);
   if (id == 0) {
     connection_.query("insert_contest").text(c.election).text(c.region).text(c.code).text(c.name).text(key).run();
     id = connection_.last_id();
-    ++report.contests_new;
+    ++(total ? report.totals_new : report.contests_new);
   } else {
     connection_.query("update_contest").integer(id).text(c.name).text(key).integer(version + 1).run();
-    ++report.contests_changed;
+    ++(total ? report.totals_changed : report.contests_changed);
   }
   Query q = connection_.query("insert_contest_version");
   q.integer(id).integer(++version).integer(hash).integer(c.complete ? 1 : 0).integer(c.electors).number(c.turnout);

@@ -15,7 +15,10 @@
 namespace newstally::store {
 namespace {
 
-enum class LayoutKind { assembly, parliament, plain };
+enum class LayoutKind { assembly, parliament, plain, totals };
+
+// Stands for the number of a contest where a file states totals of the whole election.
+constexpr const char* kWholeElection = "whole election";
 
 // A column is known by the folded form of its header: "election_state", "Election State" alike.
 struct Layout {
@@ -34,9 +37,11 @@ const Layout& layout_of(const std::vector<std::string>& header) {
   static const Layout kPlain{LayoutKind::plain, "the plain layout",
                              {"election", "contest", "candidate", "party", "votes"},
                              {"region", "number", "electors", "turnout", "aliases"}};
+  static const Layout kTotals{LayoutKind::totals, "the layout of parties' totals", {"election", "party", "seats"}, {"votes", "share", "electors", "turnout"}};
   auto has = [&](std::string_view c) { return std::find(header.begin(), header.end(), c) != header.end(); };
   if (has("evm votes") || has("postal votes") || has("election state")) return kAssembly;
   if (has("constituency") && !has("contest")) return kParliament;
+  if (has("seats") && !has("contest") && !has("candidate")) return kTotals;
   return kPlain;
 }
 
@@ -74,7 +79,9 @@ class ResultsReader {
   std::optional<std::string> assembly_election(const CsvRow& row);
   std::optional<std::string> parliament_election(const CsvRow& row);
   std::optional<ResultLine> line(const CsvRow& row);
+  std::optional<ResultLine> totals_line(const CsvRow& row);
   bool read_votes(const CsvRow& row, ResultLine& out);
+  bool read_percent(const CsvRow& row, std::string_view column, std::optional<double>& out);
   bool read_extras(const CsvRow& row, ContestResult& contest, ResultLine& out);
   ContestResult& contest(const Place& place);
 
@@ -159,6 +166,12 @@ std::optional<std::string> ResultsReader::election(const CsvRow& row) {
 
 std::optional<ResultsReader::Place> ResultsReader::place(const CsvRow& row) {
   Place p;
+  if (layout_->kind == LayoutKind::totals) {
+    auto whole = election(row);
+    if (!whole) return std::nullopt;
+    p.election = *whole, p.code = kWholeElection;
+    return p;
+  }
   p.name = field(row, layout_->kind == LayoutKind::plain ? "contest" : "constituency");
   if (p.name.empty()) {
     error(row, layout_->kind == LayoutKind::plain ? "contest: empty" : "constituency: empty", "each line names its contest");
@@ -206,7 +219,31 @@ bool ResultsReader::read_votes(const CsvRow& row, ResultLine& out) {
   return out.votes.has_value();
 }
 
+// A number from 0 to 100, where the row has one. False where what it has is none.
+bool ResultsReader::read_percent(const CsvRow& row, std::string_view column, std::optional<double>& out) {
+  const std::string text = field(row, column);
+  if (text.empty()) return true;
+  double percent = -1;
+  auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  if (ec != std::errc() || end != text.data() + text.size() || percent < 0 || percent > 100)
+    return error(row, fmt::format("{}: '{}' is not a percentage", column, text), "a number from 0 to 100, as 67.74"), false;
+  out = percent;
+  return true;
+}
+
+std::optional<ResultLine> ResultsReader::totals_line(const CsvRow& row) {
+  ResultLine out;
+  out.party = field(row, "party");
+  if (out.party.empty()) return error(row, "party: empty", "each line names a party, or 'Independent'"), std::nullopt;
+  out.seats = whole_number(field(row, "seats"));
+  if (!out.seats) return error(row, fmt::format("seats: '{}' is not a number of seats", field(row, "seats")), "digits only; 0 where it won none"), std::nullopt;
+  if (!field(row, "votes").empty() && !read_votes(row, out)) return std::nullopt;
+  if (!read_percent(row, "share", out.share)) return std::nullopt;
+  return out;
+}
+
 std::optional<ResultLine> ResultsReader::line(const CsvRow& row) {
+  if (layout_->kind == LayoutKind::totals) return totals_line(row);
   ResultLine out;
   out.candidate = field(row, "candidate");
   out.party = field(row, "party");
@@ -231,14 +268,7 @@ bool ResultsReader::read_extras(const CsvRow& row, ContestResult& contest, Resul
     contest.electors = whole_number(text);
     if (!contest.electors) return error(row, fmt::format("electors: '{}' is not a whole number", text), "digits only"), false;
   }
-  if (std::string text = field(row, "turnout"); !text.empty()) {
-    double percent = -1;
-    auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), percent);
-    if (ec != std::errc() || end != text.data() + text.size() || percent < 0 || percent > 100)
-      return error(row, fmt::format("turnout: '{}' is not a percentage", text), "a number from 0 to 100, as 67.74"), false;
-    contest.turnout = percent;
-  }
-  return true;
+  return read_percent(row, "turnout", contest.turnout);
 }
 
 void ResultsReader::read_row(const CsvRow& row) {

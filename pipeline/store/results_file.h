@@ -18,10 +18,12 @@ struct ResultLine {
   bool unopposed = false;
   bool nota = false;                  // "none of the above": counted, never a winner
   std::vector<std::string> aliases;
+  std::optional<std::int64_t> seats;  // of a party in a whole election, as the next
+  std::optional<double> share;        // percent
 };
 
 struct ContestResult {
-  std::string election, region, code, name;
+  std::string election, region, code, name;  // no name: the whole election, its lines the parties' totals
   bool complete = true;  // no line of it was faulty
   std::optional<std::int64_t> electors;
   std::optional<double> turnout;

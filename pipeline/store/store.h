@@ -126,6 +126,7 @@ struct ResultsOptions {
 struct ResultsReport {
   std::size_t lines = 0;                 // read without fault
   std::size_t contests_new = 0, contests_changed = 0, contests_same = 0;
+  std::size_t totals_new = 0, totals_changed = 0, totals_same = 0;  // elections of which the file states the parties' totals
   std::size_t contests_incomplete = 0;   // lines of theirs were faulty: votes are kept, no winner is derived
   std::vector<std::string> elections;
   std::vector<Error> errors;             // file, line, reason, hint; the rest was processed

@@ -246,7 +246,19 @@ SELECT contest.election, contest.region, contest.name AS contest, contest.key AS
 FROM contest
 JOIN contest_version ON contest_version.contest = contest.id AND contest_version.version = contest.version
 JOIN official_line ON official_line.contest = contest.id AND official_line.version = contest.version
-JOIN official_party ON official_party.id = official_line.party;
+JOIN official_party ON official_party.id = official_line.party
+WHERE contest.name <> '';
+
+-- What an authority states of each party in a whole election, where it states it: its latest version.
+CREATE VIEW official_totals AS
+SELECT contest.election, official_party.name AS party, official_party.key AS party_key, official_party.entity AS party_id,
+       official_line.seats, official_line.votes, official_line.share,
+       contest_version.complete, contest_version.electors, contest_version.turnout, contest_version.version, contest_version.file
+FROM contest
+JOIN contest_version ON contest_version.contest = contest.id AND contest_version.version = contest.version
+JOIN official_line ON official_line.contest = contest.id AND official_line.version = contest.version
+JOIN official_party ON official_party.id = official_line.party
+WHERE contest.name = '';
 
 -- Candidates in the order of their votes, each with the next one. "None of the above" stands last and never wins.
 CREATE VIEW official_ranking AS

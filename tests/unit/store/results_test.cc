@@ -288,5 +288,66 @@ TEST_F(Results, part_of_a_house_is_not_tallied) {
   EXPECT_EQ(pick(store, Kind::outcome, Status::won, "HEMANT SOREN", "BARHAIT").size(), 1u);
 }
 
+constexpr const char* kTotals =
+    "election,party,seats,votes,turnout\n"
+    "in/jharkhand/assembly/2024,Jharkhand Mukti Morcha,34,\"4,183,281\",67.74\n"
+    "in/jharkhand/assembly/2024,Bharatiya Janata Party,21,5921474,\n"
+    "in/jharkhand/assembly/2024,Others,26,7700000,\n";
+
+TEST_F(Results, totals_of_parties_stand_in_where_contests_are_missing) {
+  Store store = open();
+  ASSERT_TRUE(store.put_names(names()));
+  load(store, "count.csv", kThreeContests);
+  EXPECT_EQ(value(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha"), 2) << "three contests of a house of unknown size";
+  auto report = load(store, "totals.csv", kTotals);
+  EXPECT_EQ(report.lines, 3u);
+  EXPECT_EQ(report.totals_new, 1u);
+  EXPECT_EQ(report.contests_new, 0u);
+  EXPECT_EQ(value(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha"), 34);
+  EXPECT_EQ(pick(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha").size(), 1u);
+  EXPECT_EQ(value(store, Kind::votes, Status::none, "Jharkhand Mukti Morcha"), 4183281);
+  EXPECT_NEAR(value(store, Kind::share, Status::none, "Bharatiya Janata Party"), 100.0 * 5921474 / (4183281 + 5921474 + 7700000), 1e-3);
+  EXPECT_EQ(value(store, Kind::turnout, Status::none, kElection), 67.74);
+  EXPECT_TRUE(pick(store, Kind::seats, Status::contested, "Jharkhand Mukti Morcha").empty());
+  EXPECT_EQ(pick(store, Kind::outcome, Status::won, "HEMANT SOREN", "BARHAIT").size(), 1u);
+  EXPECT_EQ(store.official_votes(kElection)->size(), 7u) << "totals are no votes of candidates";
+}
+
+TEST_F(Results, totals_are_versioned_and_a_faulty_line_leaves_them_out) {
+  Store store = open();
+  load(store, "totals.csv", kTotals);
+  EXPECT_EQ(load(store, "totals.csv", kTotals).totals_same, 1u);
+  auto faulty = load(store, "faulty.csv", "election,party,seats\n" + kElection + ",Jharkhand Mukti Morcha,35\n" + kElection + ",Bharatiya Janata Party,some\n");
+  EXPECT_EQ(texts(faulty), (std::vector<std::string>{at("faulty.csv") + ":3: seats: 'some' is not a number of seats (digits only; 0 where it won none)"}));
+  EXPECT_EQ(value(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha"), 34) << "a damaged reading is no correction";
+  auto corrected = load(store, "corrected.csv", "election,party,seats,share\n" + kElection + ",Jharkhand Mukti Morcha,33,23.4\n" + kElection + ",Bharatiya Janata Party,22,33.2\n");
+  EXPECT_EQ(corrected.totals_changed, 1u);
+  EXPECT_EQ(pick(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha").at(0).version, 2);
+  EXPECT_EQ(value(store, Kind::share, Status::none, "Jharkhand Mukti Morcha"), 23.4);
+  bool kept = false;
+  const auto earlier = store.corrected_facts(kElection);
+  ASSERT_TRUE(earlier);
+  for (const auto& f : *earlier) kept |= f.kind == Kind::seats && f.subject == "Jharkhand Mukti Morcha" && f.value == 34;
+  EXPECT_TRUE(kept) << "what was stated before";
+}
+
+TEST_F(Results, whole_contests_are_counted_and_not_what_is_said_of_them) {
+  Store store = open();
+  ASSERT_TRUE(store.put_elections(std::vector<ElectionRow>{{kElection, "2024-11-23", "Jharkhand Assembly", 3}}));
+  load(store, "count.csv", kThreeContests);
+  load(store, "totals.csv", "election,party,seats,turnout\n" + kElection + ",Jharkhand Mukti Morcha,1,67.7\n" + kElection + ",Bharatiya Janata Party,2,\n");
+  EXPECT_EQ(value(store, Kind::seats, Status::won, "Jharkhand Mukti Morcha"), 2);
+  EXPECT_EQ(value(store, Kind::turnout, Status::none, kElection), 67.7) << "which the contests do not tell";
+}
+
+TEST_F(Results, an_alliance_is_summed_from_totals) {
+  Store store = open();
+  ASSERT_TRUE(store.put_names(names()));
+  ASSERT_TRUE(store.put_memberships(std::vector<MembershipRow>{{"in/india", "in/jmm", "2023-07", "", ""}, {"in/india", "in/inc", "2023-07", "", ""}}));
+  load(store, "totals.csv", "election,party,seats\n" + kElection + ",Jharkhand Mukti Morcha,34\n" + kElection + ",Indian National Congress,16\n");
+  EXPECT_EQ(value(store, Kind::seats, Status::won, "INDIA"), 50);
+  EXPECT_TRUE(pick(store, Kind::share, Status::none, "INDIA").empty()) << "no share is stated";
+}
+
 }  // namespace
 }  // namespace newstally
