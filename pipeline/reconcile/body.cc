@@ -26,13 +26,22 @@ std::vector<Answer> ask_official(const std::vector<Resolved>& resolved, const Sc
   return answers;
 }
 
+// The authority itself had another tally of the party before: that an article has today's does not show that it knew the end.
+bool once_otherwise(const Resolved& r, const PartyRegister& parties) {
+  return std::ranges::any_of(r.official->earlier, [&](const OfficialFact& f) {
+    return f.kind == Kind::seats && f.status == Status::won && f.contest.empty() &&
+           (parties.party(f.subject, r.election) == r.subject || parties.alliance(f.subject, r.election) == r.subject);
+  });
+}
+
 // A final tally of a large party that the result bears out shows that its article knew the end of the count.
 void find_end_of_count(const std::vector<Answer>& answers, Scene& scene) {
   constexpr double kNoChance = 10;  // small tallies are right by chance in the middle of a count
   for (const auto& a : answers) {
     const Claim& c = a.said->said->claim;
     if (c.kind == Kind::seats && c.status == Status::won && a.stage == Stage::final && a.finding.kind == VerdictKind::agrees &&
-        c.modality == Modality::reported && c.bound == Bound::exact && !c.year_is_other && *c.value >= kNoChance)
+        c.modality == Modality::reported && c.bound == Bound::exact && !c.year_is_other && *c.value >= kNoChance &&
+        a.said->official && !once_otherwise(*a.said, scene.resolver().parties()))
       scene.count_was_over(*a.said);
   }
 }

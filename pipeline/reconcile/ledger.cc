@@ -47,10 +47,10 @@ class Builder {
     const bool part = e.house > 0 && static_cast<int>(e.contests.size()) * 10 < e.house * 9;
     if (!part) derive_tallies(e);
     const int decided = static_cast<int>(std::count_if(e.contests.begin(), e.contests.end(), [](auto& c) { return c.decided; }));
-    if (e.house == 0) e.house = static_cast<int>(e.contests.size());
     double seats = 0;
     for (const auto& [id, t] : e.parties)
       if (t.seats && parties_.members(id, e.id).empty()) seats += t.seats->value;
+    if (e.house == 0) e.house = std::max(static_cast<int>(e.contests.size()), static_cast<int>(seats));
     const bool known = e.house > 0 || !e.contests.empty();
     e.complete = known && (decided >= e.house || seats >= e.house);
   }

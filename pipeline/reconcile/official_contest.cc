@@ -89,7 +89,7 @@ Finding compare_margin(const Resolved& r, const Scene& scene) {
                                                                proper_name(r.candidate->name), pronoun_verb(c), said_value(c), at_moment(c), official), r);
   const bool says_won = c.status != Status::lost;
   if (says_won != is_winner(r))
-    if (auto old = of_earlier_version(r, official)) return *old;
+    if (auto old = of_earlier_version(r, scene, official)) return *old;
   if (says_won != is_winner(r))
     return without_number(VerdictKind::contradicts, fmt::format("It has {} as the {}; in the official result {}.", proper_name(r.candidate->name),
                                                                 says_won ? "winner" : "loser", official), r);
@@ -181,7 +181,7 @@ Finding compare_outcome(const Resolved& r, const Scene& scene) {
     return without_number(VerdictKind::superseded, fmt::format("{} was {} in the running count{}; in the official result {}.", proper_name(r.candidate->name),
                                                                pronoun_verb(c), at_moment(c), official), r);
   if (holds) return without_number(VerdictKind::agrees, fmt::format("The official result is the same: {}.", official), r);
-  if (auto old = of_earlier_version(r, official)) return old->official.reset(), *old;
+  if (auto old = of_earlier_version(r, scene, official)) return old->official.reset(), *old;
   return without_number(VerdictKind::contradicts, fmt::format("It has {} as the {}; in the official result {}.", proper_name(r.candidate->name),
                                                               up ? "winner" : "loser", official), r);
 }

@@ -74,12 +74,15 @@ std::optional<Stated> other_scope(const Resolved& r, const Scene& scene) {
   return std::nullopt;
 }
 
-bool states(const OfficialFact& f, const Resolved& r) {
+bool states(const OfficialFact& f, const Resolved& r, const PartyRegister& parties) {
   const Claim& c = r.said->claim;
   if (f.kind != c.kind || (c.kind == Kind::outcome || c.kind == Kind::margin ? f.status != c.status : false)) return false;
   if (c.kind != Kind::outcome && (f.unit != c.unit || fits(c, f.value) != Fit::exact)) return false;
   if (r.candidate) return f.subject == r.candidate->name && f.contest == r.ballot->name;
-  return f.contest.empty() && fold_solid(f.subject) == fold_solid(r.subject_name);
+  if (!f.contest.empty()) return false;
+  if (r.side == Side::party || r.side == Side::alliance)
+    return (r.side == Side::party ? parties.party(f.subject, r.election) : parties.alliance(f.subject, r.election)) == r.subject;
+  return fold_solid(f.subject) == fold_solid(r.subject_name);
 }
 
 Finding projected(const Resolved& r, const Stated& s, Fit fit) {
@@ -91,10 +94,10 @@ Finding projected(const Resolved& r, const Stated& s, Fit fit) {
 
 }  // namespace
 
-Finding unsupported(std::string reason) { return Finding{VerdictKind::unsupported, std::move(reason), {}, {}, {}}; }
+Finding unsupported(std::string reason) { return Finding{VerdictKind::unsupported, std::move(reason), {}, {}, {}, false}; }
 
 Finding finding(VerdictKind kind, std::string reason, const Figure& f) {
-  return Finding{kind, std::move(reason), f.facts, {}, f.value};
+  return Finding{kind, std::move(reason), f.facts, {}, f.value, false};
 }
 
 std::string at_moment(const Claim& c) { return c.as_of.empty() ? "" : " (" + c.as_of.text + ")"; }
@@ -105,13 +108,15 @@ std::string candidate_words(const OfficialCandidate& p) {
 
 std::string contest_words(const Resolved& r) { return proper_name(r.contest_name); }
 
-std::optional<Finding> of_earlier_version(const Resolved& r, const std::string& says) {
-  const auto old = std::ranges::find_if(r.official->earlier, [&](const OfficialFact& f) { return states(f, r); });
+std::optional<Finding> of_earlier_version(const Resolved& r, const Scene& scene, const std::string& says) {
+  const auto old = std::ranges::find_if(r.official->earlier, [&](const OfficialFact& f) { return states(f, r, scene.resolver().parties()); });
   if (old == r.official->earlier.end()) return std::nullopt;
   const std::string said = said_value(r.said->claim);
-  return finding(VerdictKind::superseded,
-                 fmt::format("{} stood in version {} of the official result, since corrected: {}.", said.empty() ? "It" : said, old->version, says),
-                 Figure{old->value, {old->id}});
+  Finding f = finding(VerdictKind::superseded,
+                      fmt::format("{} stood in version {} of the official result, since corrected: {}.", said.empty() ? "It" : said, old->version, says),
+                      Figure{old->value, {old->id}});
+  f.once_official = true;
+  return f;
 }
 
 Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
@@ -124,6 +129,7 @@ Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
   if (fit == Fit::rounded && !lead)
     return finding(VerdictKind::rounded, fmt::format("“{}” fits the official result: {}.", said_value(c), s.says), s.figure);
   if (stage == Stage::partial) {
+    if (auto old = lead ? std::nullopt : of_earlier_version(r, scene, s.says)) return *old;
     // Declared seats and counted votes never fall, so more of them than in the end is no earlier figure.
     const bool only_grows = !lead && c.bound == Bound::exact && (c.kind == Kind::votes || (c.kind == Kind::seats && c.status == Status::won));
     if (!only_grows || *c.value <= s.figure.value)
@@ -135,7 +141,7 @@ Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
     f.results.insert(f.results.end(), other->figure.facts.begin(), other->figure.facts.end());
     return f;
   }
-  if (auto old = of_earlier_version(r, s.says)) return *old;
+  if (auto old = of_earlier_version(r, scene, s.says)) return *old;
   return finding(VerdictKind::contradicts, fmt::format("It says {}; in the official result {}.", said_value(c), s.says), s.figure);
 }
 
@@ -159,6 +165,15 @@ Finding told_early(const Resolved& r, const Scene& scene, Finding f) {
 Finding presumed_otherwise(const Resolved& r, Finding f) {
   f.kind = VerdictKind::unsupported;
   f.reason = fmt::format("It does not say which election of {} it means; with {} it does not go together.", year_of_claim(r.said->claim), r.election);
+  f.official.reset();
+  return f;
+}
+
+// Nor did it say in which contest: the person stands in one that we looked for in the official list.
+Finding placed_otherwise(const Resolved& r, Finding f) {
+  f.kind = VerdictKind::unsupported;
+  f.reason = fmt::format("It does not say in which contest; with {}, where {} stood, it does not go together.", official::contest_words(r),
+                         proper_name(r.subject_name));
   f.official.reset();
   return f;
 }
@@ -192,7 +207,9 @@ Finding compare_by_kind(const Resolved& r, const Scene& scene) {
 Finding compare_with_official(const Resolved& r, const Scene& scene) {
   Finding f = compare_by_kind(r, scene);
   if (scene.stage(r) == Stage::early) return told_early(r, scene, std::move(f));
-  return r.said->presumed && f.kind == VerdictKind::contradicts ? presumed_otherwise(r, std::move(f)) : f;
+  if (f.kind != VerdictKind::contradicts) return f;
+  if (r.elsewhere) return placed_otherwise(r, std::move(f));
+  return r.said->presumed ? presumed_otherwise(r, std::move(f)) : f;
 }
 
 }  // namespace newstally

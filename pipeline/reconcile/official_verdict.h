@@ -30,7 +30,7 @@ Finding compare_candidacy(const Resolved&, const Scene&);
 Finding compare_alliance(const Resolved&, const Scene&);
 
 // What an earlier version of the result stated, if the claim says just that.
-std::optional<Finding> of_earlier_version(const Resolved&, const std::string& says);
+std::optional<Finding> of_earlier_version(const Resolved&, const Scene&, const std::string& says);
 // Seats of a party or alliance; nothing where the result does not tell.
 std::optional<Figure> seats_of(const OfficialElection&, const PartyRegister&, const std::string& id, bool alliance);
 // The same of shares, in percent.

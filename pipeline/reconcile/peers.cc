@@ -168,7 +168,7 @@ const Answer* first_better(const Answer& a, const Room& room) {
 }
 
 void hear_better(Answer& a, const Room& room, const Scene& scene) {
-  if (a.stage != Stage::partial) return;
+  if (a.stage != Stage::partial || a.finding.once_official) return;  // nobody could have known better than the authority
   const bool by_halves = held(a.finding) && !a.finding.claims.empty();  // right in the end, but it may come too late
   if (!by_halves && a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
   const Answer* best = first_better(a, room);

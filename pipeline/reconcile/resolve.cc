@@ -182,7 +182,8 @@ Resolver::Found Resolver::find_statewide(const OfficialElection& e, const Refere
   const auto& sounds = by_sound_.at(e.id);
   Found best;
   double second = 0;
-  for (const auto& name : names_in(ref)) {
+  const auto names = names_in(ref);
+  for (const auto& name : names) {
     const auto forms = person_forms(name, names_.romanise);
     std::set<std::pair<std::size_t, std::size_t>> near;
     for (const auto& form : forms)
@@ -191,7 +192,7 @@ Resolver::Found Resolver::find_statewide(const OfficialElection& e, const Refere
     for (const auto& [i, j] : near) {
       const auto& candidate = e.contests[i].candidates[j];
       if (!party.empty() && !candidate.party_id.empty() && party != candidate.party_id) continue;
-      if (decided_apart(e.id, e.contests[i].id, {name}, candidate.name)) continue;
+      if (decided_apart(e.id, e.contests[i].id, names, candidate.name)) continue;
       NameScore s = match_person_forms(forms, candidate.forms);
       if (decided(e.id, e.contests[i].id, name, candidate.name) == true) s = NameScore{1.0, false, {"decided by a person"}};
       if (s.one_word || best.candidate == &candidate) continue;

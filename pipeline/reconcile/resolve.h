@@ -25,6 +25,7 @@ struct Resolved {
   std::string subject_name;                // to print
   std::string contest;                     // id; empty for a whole election
   std::string contest_name;
+  bool elsewhere = false;                  // the contest is where the person stands, not the one we read around the claim
   bool whole = false;                      // about the whole election: no contest, or the region itself
   const OfficialContest* ballot = nullptr;
   const OfficialCandidate* candidate = nullptr;

@@ -52,6 +52,13 @@ std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& 
   return key;
 }
 
+// The words of the claim do not name person and contest together: that the one stands in the other is our reading of what
+// stands around them.
+bool read_around(const Claim& c) {
+  const auto named = [&](const Reference& r) { return !r.mention.empty() && c.evidence.text.find(r.mention) != std::string::npos; };
+  return c.contest && c.subject && !c.evidence.text.empty() && !(named(*c.contest) && named(*c.subject));
+}
+
 // Names without an official list bear each other out only; a spelling that is near and no more is for a person to look at.
 template <typename Joined>
 Merge merge_of(const std::string& election, const std::string& contest, const std::string& name, const Joined& one) {
@@ -115,6 +122,10 @@ void Resolver::resolve_person(Resolved& r, const Claim& c, const std::string& pa
     Found f;
     if (r.ballot) f = find_person(*r.official, *r.ballot, *c.subject, party);
     if (r.ballot && !f.candidate) f = find_renamed(*r.official, *r.ballot, c, party);
+    if (r.ballot && !f.candidate && read_around(c)) {
+      f = find_statewide(*r.official, *c.subject, party);
+      r.elsewhere = f.candidate != nullptr;
+    }
     if (!r.ballot && r.contest.empty()) f = find_statewide(*r.official, *c.subject, party);
     if (f.candidate) {
       r.ballot = f.contest;
@@ -213,6 +224,7 @@ std::string names_key(const Claim& c) {
   std::string key = c.election;
   if (c.year_is_other && c.year) key.append(1, '@').append(std::to_string(*c.year));
   key += c.year_is_other ? "\x1fother" : "\x1f";
+  if (read_around(c)) key += "around";
   for (const auto* r : {&c.contest, &c.subject, &c.party, &c.rival}) {
     key += '\x1e';
     if (!*r) continue;

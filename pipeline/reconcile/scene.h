@@ -77,6 +77,7 @@ struct Finding {
   std::vector<std::string> results;
   std::vector<std::string> claims;
   std::optional<double> official;
+  bool once_official = false;  // it stood in an earlier version of the official result
 };
 
 }  // namespace newstally

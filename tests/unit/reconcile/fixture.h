@@ -112,6 +112,14 @@ inline OfficialFact won(std::string party_name, double n, std::string election =
   return tally(Kind::seats, Status::won, std::move(party_name), n, Unit::seats, std::move(election));
 }
 
+// What the authority stated before it stated `now`.
+inline OfficialFact before(OfficialFact now, double value) {
+  now.value = value;
+  now.corrected = true;
+  now.id += "_v1";
+  return now;
+}
+
 inline const char* const kJmm = "Jharkhand Mukti Morcha";
 inline const char* const kBjp = "Bharatiya Janata Party";
 inline const char* const kInc = "Indian National Congress";
