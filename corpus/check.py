@@ -40,6 +40,8 @@ def official_figures(folder):
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as f:
             for row in csv.DictReader(f):
+                if "contest" not in row:
+                    continue  # totals of parties
                 votes[row["contest"].replace(" ", "").lower()].append(int(row["votes"]))
     return {c: set(v) | {abs(a - b) for a, b in itertools.combinations(v, 2)} for c, v in votes.items()}
 
