@@ -193,7 +193,7 @@ std::string Body::digest() const {
 
 Resolved Body::resolve(const SourcedClaim& s) const {
   auto it = told_.find(names_key(s.claim));
-  return it == told_.end() ? resolver_.resolve(s) : resolver_.resolve_like(resolved_[it->second], s);
+  return resolver_.resolve_like(it == told_.end() ? resolver_.resolve(s) : resolved_[it->second], s);
 }
 
 std::string Body::question(const SourcedClaim& s) const { return resolve(s).question; }

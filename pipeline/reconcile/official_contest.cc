@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/reconcile/name_fold.h"
 #include "pipeline/reconcile/official_verdict.h"
 #include "pipeline/reconcile/rounding.h"
 #include "pipeline/reconcile/wording.h"
@@ -186,6 +187,12 @@ Finding compare_outcome(const Resolved& r, const Scene& scene) {
                                                               up ? "winner" : "loser", official), r);
 }
 
+namespace {
+
+std::string without_faction(std::string_view name) { return fold_solid(name.substr(0, name.find('('))); }
+
+}  // namespace
+
 Finding compare_candidacy(const Resolved& r, const Scene& scene) {
   const Claim& c = r.said->claim;
   const PartyRegister& parties = scene.resolver().parties();
@@ -201,6 +208,8 @@ Finding compare_candidacy(const Resolved& r, const Scene& scene) {
   std::string party;
   if (c.party) party = parties.party(*c.party, r.election);
   if (party.empty() || r.candidate->party_id.empty() || party == r.candidate->party_id) return out;
+  // "The LJP" of those who stand as "Lok Janshakti Party (Ram Vilas)", where nobody stands for a party of the bare name.
+  if (!r.official->party(party) && without_faction(parties.display(party)) == without_faction(r.candidate->party)) return out;
   const auto blocs = parties.alliances_of(r.candidate->party_id, r.election);
   const std::string bloc = parties.alliance(*c.party, r.election);
   const bool allied = std::any_of(blocs.begin(), blocs.end(), [&](const auto& a) {

@@ -46,7 +46,8 @@ class Resolver {
   // Pure: depends on what the resolver was made of and on the claim alone. `merges`, where given, gets what was taken to
   // be the same.
   Resolved resolve(const SourcedClaim&, std::vector<Merge>* merges = nullptr) const;
-  // The same for a claim that names the same as another: `like` is that one's answer, and names_key of both is equal.
+  // The same for a claim that names the same as another: `like` is that one's answer, and names_key of both is equal. Where its
+  // words do not name person and contest together, and the person is not on that ballot, one elsewhere may be meant.
   Resolved resolve_like(const Resolved& like, const SourcedClaim&) const;
 
   const PartyRegister& parties() const { return parties_; }
@@ -69,6 +70,7 @@ class Resolver {
   void resolve_contest(Resolved&, const Claim&, std::vector<Merge>*) const;
   void resolve_subject(Resolved&, const Claim&, std::vector<Merge>*) const;
   void resolve_person(Resolved&, const Claim&, const std::string& party, std::vector<Merge>*) const;
+  static void stand_in(Resolved&, const Found&);
   void resolve_rival(Resolved&, const Claim&) const;
   std::string party_of(const Claim&) const;
 

@@ -52,11 +52,13 @@ std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& 
   return key;
 }
 
-// The words of the claim do not name person and contest together: that the one stands in the other is our reading of what
-// stands around them.
+// The words of the claim do not name person and contest together, or were read loosely: that the one stands in the other is
+// our reading of what stands around them.
 bool read_around(const Claim& c) {
+  constexpr double kLoose = 0.7;
   const auto named = [&](const Reference& r) { return !r.mention.empty() && c.evidence.text.find(r.mention) != std::string::npos; };
-  return c.contest && c.subject && !c.evidence.text.empty() && !(named(*c.contest) && named(*c.subject));
+  if (!c.contest || !c.subject || c.evidence.text.empty()) return false;
+  return c.confidence < kLoose || !(named(*c.contest) && named(*c.subject));
 }
 
 // Names without an official list bear each other out only; a spelling that is near and no more is for a person to look at.
@@ -117,24 +119,24 @@ void Resolver::resolve_contest(Resolved& r, const Claim& c, std::vector<Merge>* 
   }
 }
 
+void Resolver::stand_in(Resolved& r, const Found& f) {
+  r.ballot = f.contest;
+  r.contest = f.contest->id;
+  r.contest_name = f.contest->name;
+  r.candidate = f.candidate;
+  r.subject = f.candidate->id;
+  r.subject_name = f.candidate->name;
+  r.whole = false;
+}
+
 void Resolver::resolve_person(Resolved& r, const Claim& c, const std::string& party, std::vector<Merge>* merges) const {
   if (r.official) {
     Found f;
     if (r.ballot) f = find_person(*r.official, *r.ballot, *c.subject, party);
     if (r.ballot && !f.candidate) f = find_renamed(*r.official, *r.ballot, c, party);
-    if (r.ballot && !f.candidate && read_around(c)) {
-      f = find_statewide(*r.official, *c.subject, party);
-      r.elsewhere = f.candidate != nullptr;
-    }
     if (!r.ballot && r.contest.empty()) f = find_statewide(*r.official, *c.subject, party);
     if (f.candidate) {
-      r.ballot = f.contest;
-      r.contest = f.contest->id;
-      r.contest_name = f.contest->name;
-      r.candidate = f.candidate;
-      r.subject = f.candidate->id;
-      r.subject_name = f.candidate->name;
-      r.whole = false;
+      stand_in(r, f);
       if (merges)
         merges->push_back({r.election, r.contest, c.subject->name, r.subject, r.subject_name, f.score.score,
                            f.score.score < kThresholds.doubtful, f.score.reasons});
@@ -209,6 +211,14 @@ Resolved Resolver::resolve(const SourcedClaim& said, std::vector<Merge>* merges)
 Resolved Resolver::resolve_like(const Resolved& like, const SourcedClaim& said) const {
   Resolved r = like;
   r.said = &said;
+  const Claim& c = said.claim;
+  if (r.side == Side::candidate && r.ballot && !r.candidate && read_around(c)) {
+    if (const Found f = find_statewide(*r.official, *c.subject, party_of(c)); f.candidate) {
+      stand_in(r, f);
+      r.elsewhere = true;
+      resolve_rival(r, c);
+    }
+  }
   r.question = question_of(r, said.claim, parties_);
   return r;
 }
@@ -224,7 +234,6 @@ std::string names_key(const Claim& c) {
   std::string key = c.election;
   if (c.year_is_other && c.year) key.append(1, '@').append(std::to_string(*c.year));
   key += c.year_is_other ? "\x1fother" : "\x1f";
-  if (read_around(c)) key += "around";
   for (const auto* r : {&c.contest, &c.subject, &c.party, &c.rival}) {
     key += '\x1e';
     if (!*r) continue;
