@@ -15,8 +15,10 @@ std::size_t WordTable::slot_of(std::string_view word, std::uint64_t hash) const 
   }
 }
 
-std::uint32_t WordTable::find(std::string_view word) const {
-  return slots_.empty() ? kNone : slots_[slot_of(word, quick_hash(word))].number;
+std::uint32_t WordTable::find(std::string_view word) const { return find(word, quick_hash(word)); }
+
+std::uint32_t WordTable::find(std::string_view word, std::uint64_t hash) const {
+  return slots_.empty() ? kNone : slots_[slot_of(word, hash)].number;
 }
 
 std::uint32_t WordTable::add(std::string_view word) {

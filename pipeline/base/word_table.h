@@ -19,6 +19,7 @@ class WordTable {
 
   std::uint32_t add(std::string_view word);         // its number, a new one where the word is new
   std::uint32_t find(std::string_view word) const;  // kNone where it is not there
+  std::uint32_t find(std::string_view word, std::uint64_t hash) const;  // of a word whose quick_hash is known
   std::string_view word(std::uint32_t number) const { return words_[number]; }
   std::size_t size() const { return words_.size(); }
   std::span<const std::string_view> words() const { return words_; }

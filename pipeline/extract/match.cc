@@ -13,12 +13,13 @@ namespace {
 
 class Matcher {
  public:
-  Matcher(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d) : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d) {}
+  Matcher(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d)
+      : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), row_(s.typed) {}
 
   std::vector<Reading> run(bool naive) {
     std::vector<Reading> all;
     const auto& rules = scene_.book->rules.rules();
-    for (const auto& f : scene_.book->rules.match(s_.typed, naive)) {
+    for (const auto& f : scene_.book->rules.match(row_, naive)) {
       Reading r;
       r.rule = &rules[f.rule];
       r.variant = &r.rule->variants[f.variant];
@@ -49,10 +50,10 @@ class Matcher {
   bool accept(const RuleSet::Found& f, Reading& r) const {
     r.first = item_at_byte(s_, f.begin + 1);
     r.last = item_at_byte(s_, f.end - 2);
-    for (std::size_t g = 0; g < f.groups.size(); ++g) {
-      if (f.groups[g].first == std::string::npos) continue;
+    for (std::size_t g = 0; g < f.items.size(); ++g) {
+      const std::size_t item = f.items[g];
+      if (item == RuleSet::kAbsent) continue;
       const Slot& slot = r.variant->slots[g];
-      std::size_t item = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
       r.slots[slot.name] = item;
       if (slot.name == "contest" && item >= r.last && owner_unknown(item)) return false;  // "of Latin America's largest nation"
       if (slot.bare && item >= r.last && !bare_ok(item)) return false;
@@ -209,11 +210,11 @@ class Matcher {
     if (other.empty() || !first.slots.contains(subject)) return;
     std::size_t last = first.last;
     for (int guard = 0; guard < 24; ++guard) {
-      std::size_t at = byte_after(last);
-      if (at == std::string::npos) return;
+      const std::size_t at = token_after(last);
+      if (at == row_.size()) return;
       std::optional<Reading> best;
       std::size_t longest = 0;
-      for (const auto& f : scene_.book->rules.go_on(s_.typed, at)) {
+      for (const auto& f : scene_.book->rules.go_on(row_, at)) {
         if (f.end - f.begin <= longest) continue;
         if (auto r = continuation(first, f, subject, other, all)) longest = f.end - f.begin, best = std::move(r);
       }
@@ -232,13 +233,13 @@ class Matcher {
     r.slots.clear();
     r.first = item_at_byte(s_, f.begin + 1);
     r.last = item_at_byte(s_, f.end - 2);
-    for (std::size_t g = 0; g < f.groups.size(); ++g) {
-      if (f.groups[g].first == std::string::npos) continue;
+    for (std::size_t g = 0; g < f.items.size(); ++g) {
+      if (f.items[g] == RuleSet::kAbsent) continue;
       const std::string& name = v.slots[g].name;
       const bool number = name == "value" || name == "percent";
       if (name != "subject" && number != counted) return std::nullopt;
       if (name != "subject" && !number && name != other) return std::nullopt;
-      r.slots[name == "subject" ? subject : other] = std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
+      r.slots[name == "subject" ? subject : other] = f.items[g];
     }
     if (!r.slots.contains(subject) || !r.slots.contains(other)) return std::nullopt;
     const std::size_t who = r.slots[subject], what = r.slots[other];
@@ -266,11 +267,9 @@ class Matcher {
     auto group = [&](std::size_t i) { return s_.mentions[static_cast<std::size_t>(s_.items[i].ref)].type != MentionType::person; };
     return (person(a) && person(b)) || (group(a) && group(b));
   }
-  // The byte of typed text right before the item that follows `item`.
-  std::size_t byte_after(std::size_t item) const {
-    for (std::size_t k = 0; k < s_.item_of.size(); ++k)
-      if (s_.item_of[k] > item) return s_.item_at[k] - 1;
-    return std::string::npos;
+  // The first token of typed text behind `item`.
+  std::size_t token_after(std::size_t item) const {
+    return static_cast<std::size_t>(std::upper_bound(s_.item_of.begin(), s_.item_of.end(), item) - s_.item_of.begin());
   }
 
   // A rule that begins with a mention must not begin inside "nobody but X" or "neither X".
@@ -381,6 +380,7 @@ class Matcher {
   const Section& section_;
   const SentenceScene& s_;
   const Discourse& d_;
+  const TypedRow row_;
 };
 
 }  // namespace

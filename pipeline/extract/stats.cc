@@ -25,11 +25,8 @@ namespace {
 
 // What a match is about: its first number, else its first verb, as an item of the sentence.
 std::optional<std::size_t> pivot(const SentenceScene& s, const RuleSet::Found& f) {
-  for (const auto& [b, e] : f.groups)
-    if (b != std::string::npos) {
-      const std::size_t item = std::stoul(s.typed.substr(b, e - b));
-      if (s.items[item].kind == ItemKind::quantity) return item;
-    }
+  for (const std::size_t item : f.items)
+    if (item != RuleSet::kAbsent && s.items[item].kind == ItemKind::quantity) return item;
   for (std::size_t i = item_at_byte(s, f.begin + 1); i <= item_at_byte(s, f.end - 2); ++i)
     if (s.items[i].kind == ItemKind::verb) return i;
   return std::nullopt;

@@ -126,8 +126,7 @@ class Attempt {
     return c.evidence.section == section_.name && span.begin <= c.evidence.start && c.evidence.start < span.end;
   }
   std::optional<std::size_t> item_of_group(const RuleSet::Found& f, std::size_t g) const {
-    if (f.groups[g].first == std::string::npos) return std::nullopt;
-    return std::stoul(s_.typed.substr(f.groups[g].first, f.groups[g].second - f.groups[g].first));
+    return f.items[g] == RuleSet::kAbsent ? std::nullopt : std::optional(f.items[g]);
   }
   std::string words_of_item(std::size_t i) const { return on_one_line(words_of(section_, s_.items[i].begin, s_.items[i].end)); }
 
@@ -141,7 +140,7 @@ class Attempt {
       if (subject == kNobody) return "the verb's subject is nobody, none or neither";
       if (subject < 0) return fmt::format("no subject of kind {} before “{}”", kinds(v.subject_types), words_of_item(first));
     }
-    for (std::size_t g = 0; g < f.groups.size(); ++g) {
+    for (std::size_t g = 0; g < f.items.size(); ++g) {
       const auto item = item_of_group(f, g);
       if (!item) continue;
       for (const Reading& r : at_.readings)
@@ -182,12 +181,12 @@ class Attempt {
   // What is left to refuse a match for is in its slots: a number whose noun may be another, a name of which too little is known.
   std::string why_refused(const RuleSet::Found& f, const Variant& v) const {
     const std::size_t last = item_at_byte(s_, f.end - 2);
-    for (std::size_t g = 0; g < f.groups.size(); ++g) {
+    for (std::size_t g = 0; g < f.items.size(); ++g) {
       const auto item = item_of_group(f, g);
       if (!item || s_.items[*item].kind != ItemKind::quantity || !v.slots[g].bare || *item < last || *item + 1 >= s_.items.size()) continue;
       return fmt::format("“{}” is a bare number (the text names no noun after it) and “{}” follows: it may count something else", words_of_item(*item), words_of_item(*item + 1));
     }
-    for (std::size_t g = 0; g < f.groups.size(); ++g) {
+    for (std::size_t g = 0; g < f.items.size(); ++g) {
       const auto item = item_of_group(f, g);
       if (!item || s_.items[*item].kind != ItemKind::mention) continue;
       const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[*item].ref)];

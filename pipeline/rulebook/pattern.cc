@@ -7,10 +7,6 @@
 namespace newstally {
 namespace {
 
-constexpr const char* kWordGap = "(?:[^@#=!,.;:()?\" ][^ ]* ){0,4}?";
-constexpr const char* kWideGap = "(?:(?:[^#=!.;:?\" ][^ ]*) ){0,8}?";
-constexpr std::size_t kWordGapTokens = 4, kWideGapTokens = 8;
-
 std::string escape(const std::string& s) {
   std::string out;
   for (char c : s) {
@@ -119,14 +115,14 @@ class Parser {
         out.push_back(p);
       } else if (c == '^') {
         Piece p;
-        p.regex = "^ ";
+        p.regex = kSentenceStart;
         p.width = {0, 0};
         p.is_start = true;
         ++at_;
         out.push_back(p);
       } else if (c == '$') {
         Piece p;
-        p.regex = "(?:[.] )?$";
+        p.regex = kSentenceEnd;
         p.width = {0, 1};
         p.is_literal = true;
         ++at_;

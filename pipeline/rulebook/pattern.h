@@ -21,6 +21,13 @@
 
 namespace newstally {
 
+// How a pattern writes "~", "~~", "^" and "$".
+inline constexpr const char* kWordGap = "(?:[^@#=!,.;:()?\" ][^ ]* ){0,4}?";
+inline constexpr const char* kWideGap = "(?:(?:[^#=!.;:?\" ][^ ]*) ){0,8}?";
+inline constexpr const char* kSentenceStart = "^ ";
+inline constexpr const char* kSentenceEnd = "(?:[.] )?$";
+inline constexpr std::size_t kWordGapTokens = 4, kWideGapTokens = 8;
+
 using Macros = std::map<std::string, std::string>;
 
 // Compiles rule texts. What texts share (macros, verb classes, slots, words) is taken apart once and remembered, which is most

@@ -11,14 +11,13 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
-namespace newstally {
+#include "pipeline/base/word_table.h"
+#include "pipeline/rulebook/typed_row.h"
 
-// The head of a token of typed text: "@Y" of "@Y1", "#N" of "#N3", "=win" of "=win.a2", else the token.
-std::string_view head_of(std::string_view token);
+namespace newstally {
 
 // Heads of which at least one must stand in the sentence. Patterns that ask for the same verb class or word share one list.
 using Heads = std::shared_ptr<const std::vector<std::string>>;
@@ -44,14 +43,10 @@ class Prefilter {
   void finish();                 // after the last
 
   // The numbers of the patterns that may match, ascending. Thread-safe.
-  std::vector<std::size_t> candidates(std::string_view typed_text) const;
+  std::vector<std::size_t> candidates(const TypedRow& row) const;
 
  private:
   using Ids = std::vector<std::uint32_t>;
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
-  };
   struct Step {
     std::uint32_t list;
     std::uint16_t least, width;  // tokens behind the step before: from least to least + width
@@ -60,18 +55,24 @@ class Prefilter {
     std::uint32_t first, last;  // steps_[first, last)
     bool anchored;
   };
-  struct Positions;
+  // A pattern under the list that is the rarest of it, and the next rarest: without that one, nothing else is looked at.
+  struct Anchored {
+    std::uint32_t pattern, other;
+  };
   std::uint32_t list_of(const Heads& heads);
-  bool may_match(const Pattern& pattern, const Positions& at) const;
+  template <typename Bits>
+  bool may_match(const Pattern& pattern, const std::vector<Bits>& places) const;
+  template <typename Bits>
+  void collect(const TypedRow& row, std::vector<std::size_t>& out) const;
 
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> ids_;  // of heads
+  WordTable heads_;
   std::vector<Ids> lists_of_;            // of each head: the lists it stands in
   std::unordered_map<Heads, std::uint32_t> known_pointers_;  // lists by the pointer to their heads, until finish()
   std::map<Ids, std::uint32_t> known_lists_;                 // and by the heads themselves
   std::vector<std::uint64_t> cost_;      // of each list: how common its heads are, about
   std::vector<Step> steps_;
   std::vector<Pattern> patterns_;
-  std::vector<Ids> by_list_;             // of each list: the patterns it is the rarest of
+  std::vector<std::vector<Anchored>> by_list_;  // of each list: the patterns it is the rarest of
   Ids always_;                           // patterns that ask for nothing
 };
 

@@ -1,50 +1,18 @@
 #include "pipeline/rulebook/rules.h"
 
 #include <algorithm>
-#include <deque>
 #include <filesystem>
-#include <mutex>
 #include <set>
-
-#include <re2/re2.h>
 
 #include "pipeline/rulebook/cases.h"
 #include "pipeline/rulebook/json_file.h"
 #include "pipeline/rulebook/pattern.h"
+#include "pipeline/rulebook/rule_engine.h"
 
 namespace newstally {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-namespace {
-
-re2::RE2::Options options() {
-  re2::RE2::Options o;
-  o.set_log_errors(false);
-  o.set_max_mem(16 << 20);
-  return o;
-}
-
-}  // namespace
-
-// Patterns are compiled when a sentence first needs them: compiling all of them is most of what loading would cost, an
-// article about an election needs a few dozen, and most articles of a dump need none.
-struct RuleSet::Engine {
-  struct Pattern {
-    Pattern(std::size_t r, std::size_t v) : rule(r), variant(v) {}
-    std::size_t rule, variant;  // of a continuation: the variant alone
-    std::once_flag once;
-    std::unique_ptr<re2::RE2> re;
-
-    const re2::RE2& compiled(const std::string& pattern) {
-      std::call_once(once, [&] { re = std::make_unique<re2::RE2>(pattern, options()); });
-      return *re;
-    }
-  };
-  std::deque<Pattern> patterns, continuations;
-  Prefilter prefilter;
-};
 
 namespace {
 
@@ -209,25 +177,6 @@ void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& ca
 
 }  // namespace
 
-namespace {
-
-RuleSet::Found found_in(std::string_view text, const std::vector<re2::StringPiece>& sub) {
-  RuleSet::Found f;
-  f.begin = static_cast<std::size_t>(sub[0].data() - text.data());
-  f.end = f.begin + sub[0].size();
-  for (std::size_t g = 1; g < sub.size(); ++g) {
-    if (sub[g].data() == nullptr) {
-      f.groups.emplace_back(std::string::npos, std::string::npos);
-    } else {
-      std::size_t b = static_cast<std::size_t>(sub[g].data() - text.data());
-      f.groups.emplace_back(b, b + sub[g].size());
-    }
-  }
-  return f;
-}
-
-}  // namespace
-
 RuleSet::RuleSet() = default;
 RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
@@ -246,7 +195,6 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
     if (e.is_directory() && name != "lexicon" && name != "vocabulary" && name != "linker") folders.push_back(e.path().string());
   }
   std::sort(folders.begin(), folders.end());
-  set.engine_ = std::make_unique<Engine>();
   PatternCompiler compiler(vocabulary, macros);
   for (const auto& f : folders)
     for (const auto& path : files_in(f, ".json", false)) {
@@ -264,70 +212,21 @@ RuleSet RuleSet::load(const std::string& folder, const Vocabulary& vocabulary, b
         continue;
       }
       set.continuations_.push_back(std::move(variants->front()));
-      set.engine_->continuations.emplace_back(0, set.continuations_.size() - 1);
     }
   }
-  for (std::size_t r = 0; r < set.rules_.size(); ++r)
-    for (std::size_t v = 0; v < set.rules_[r].variants.size(); ++v) {
-      set.engine_->patterns.emplace_back(r, v);
-      set.engine_->prefilter.add(set.rules_[r].variants[v].needs);
-    }
-  set.engine_->prefilter.finish();
+  set.engine_ = std::make_unique<Engine>(set.rules_, set.continuations_);
   return set;
 }
 
-std::vector<RuleSet::Found> RuleSet::go_on(std::string_view text, std::size_t at) const {
-  std::vector<Found> out;
-  if (!engine_) return out;
-  re2::StringPiece whole(text.data(), text.size());
-  for (std::size_t k = 0; k < engine_->continuations.size(); ++k) {
-    const re2::RE2& re = engine_->continuations[k].compiled(continuations_[k].pattern);
-    std::vector<re2::StringPiece> sub(static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1);
-    if (!re.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, sub.data(), static_cast<int>(sub.size()))) continue;
-    out.push_back(found_in(text, sub));
-    out.back().variant = k;
-  }
-  return out;
+std::vector<RuleSet::Found> RuleSet::match(const TypedRow& row, bool naive) const {
+  if (!engine_ || row.text().empty()) return {};
+  return naive ? engine_->match_naively(row) : engine_->match(row);
 }
 
-std::vector<Error> RuleSet::refused_patterns() const {
-  std::vector<Error> out;
-  for (const Rule& rule : rules_)
-    for (const Variant& v : rule.variants)
-      if (const re2::RE2 re(v.pattern, options()); !re.ok())
-        out.push_back({rule.file, rule.line, "rule " + rule.id + ": RE2 does not take its pattern: " + re.error(), "make its texts shorter"});
-  return out;
+std::vector<RuleSet::Found> RuleSet::go_on(const TypedRow& row, std::size_t at) const {
+  return engine_ ? engine_->go_on(row, at) : std::vector<Found>();
 }
 
 std::size_t RuleSet::variant_count() const { return engine_ ? engine_->patterns.size() : 0; }
-
-std::vector<RuleSet::Found> RuleSet::match(std::string_view text, bool naive) const {
-  std::vector<Found> out;
-  if (!engine_) return out;
-  re2::StringPiece whole(text.data(), text.size());
-  std::vector<std::size_t> candidates;
-  if (naive) {
-    candidates.resize(engine_->patterns.size());
-    for (std::size_t k = 0; k < candidates.size(); ++k) candidates[k] = k;
-  } else {
-    candidates = engine_->prefilter.candidates(text);
-  }
-  for (const std::size_t k : candidates) {
-    auto& p = engine_->patterns[k];
-    const re2::RE2& re = p.compiled(rules_[p.rule].variants[p.variant].pattern);
-    const int groups = re.NumberOfCapturingGroups();
-    std::vector<re2::StringPiece> sub(static_cast<std::size_t>(groups) + 1);
-    std::size_t pos = 0;
-    while (pos < text.size() && re.Match(whole, pos, text.size(), re2::RE2::UNANCHORED, sub.data(), groups + 1)) {
-      out.push_back(found_in(text, sub));
-      out.back().rule = p.rule;
-      out.back().variant = p.variant;
-      // the next match may begin at any later item, the pieces of a long match included
-      pos = text.find(' ', out.back().begin + 1);
-      if (pos == std::string_view::npos) break;
-    }
-  }
-  return out;
-}
 
 }  // namespace newstally

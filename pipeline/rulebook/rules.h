@@ -1,7 +1,7 @@
 // Rules as loaded and compiled: sentences with slots, ready to be matched over typed text.
 //
-// A rule text is compiled to one or more RE2 patterns (a variant each for the active and the passive voice). Typed
-// text is the alphabet both sides share; pipeline/extract/typed_text.h says how a sentence becomes it.
+// A rule text is compiled to one or more patterns (a variant each for the active and the passive voice), regular
+// expressions over typed text; pipeline/extract/typed_text.h says how a sentence becomes it.
 #pragma once
 
 #include <memory>
@@ -13,6 +13,7 @@
 #include "pipeline/base/result.h"
 #include "pipeline/model/claim.h"
 #include "pipeline/rulebook/prefilter.h"
+#include "pipeline/rulebook/typed_row.h"
 #include "pipeline/rulebook/vocabulary.h"
 
 namespace newstally {
@@ -101,14 +102,15 @@ class RuleSet {
   struct Found {
     std::size_t rule = 0, variant = 0;
     std::size_t begin = 0, end = 0;             // bytes of the typed text
-    std::vector<std::pair<std::size_t, std::size_t>> groups;  // bytes of each captured slot; {npos, npos} where absent
+    std::vector<std::size_t> items;             // of each slot of the variant: the item it takes, or kAbsent
   };
-  // Every match of every rule; `naive` tries each pattern, whatever tokens the sentence has, with the same result.
-  std::vector<Found> match(std::string_view typed_text, bool naive = false) const;
+  static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+  // Every match of every rule; `naive` has RE2 try each pattern, whatever tokens the sentence has, with the same result.
+  std::vector<Found> match(const TypedRow& row, bool naive = false) const;
 
-  // How a statement goes on without its verb (rules/continuations.json), at byte `at` of the typed text: "the RJD in
-  // four". Found::variant is an index into continuations(); nothing where it does not go on.
-  std::vector<Found> go_on(std::string_view typed_text, std::size_t at) const;
+  // How a statement goes on without its verb (rules/continuations.json), from token `at` on: "the RJD in four".
+  // Found::variant is an index into continuations(); nothing where it does not go on.
+  std::vector<Found> go_on(const TypedRow& row, std::size_t at) const;
   const std::vector<Variant>& continuations() const { return continuations_; }
 
   std::size_t variant_count() const;

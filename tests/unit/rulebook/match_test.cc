@@ -33,7 +33,7 @@ std::vector<Article> corpus() {
   return out;
 }
 
-auto key(const RuleSet::Found& f) { return std::tie(f.rule, f.variant, f.begin, f.end, f.groups); }
+auto key(const RuleSet::Found& f) { return std::tie(f.rule, f.variant, f.begin, f.end, f.items); }
 
 TEST(Match, FastPathAndNaivePathAgree) {
   const RuleSet& rules = project_rules().parts().rules;

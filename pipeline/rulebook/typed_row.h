@@ -1,0 +1,48 @@
+// Typed text taken apart into its tokens, once for all patterns that are tried on it.
+//
+// Typed text begins and ends with a space, and one space parts its tokens (pipeline/extract/typed_text.h). The views are of the
+// text, which must outlive the row.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace newstally {
+
+struct TypedToken {
+  std::string_view head;     // "@Y" of "@Y1", "#N" of "#N3", "=win" of "=win.a2", else the token
+  std::uint64_t hash = 0;    // quick_hash of the head
+  std::uint32_t begin = 0;   // byte of the typed text
+  std::uint32_t item = 0;    // of "@Y1": 1
+  char voice = 0;            // of "=win.a2": 'a'; of what is no verb: 0
+  bool numbered = false;     // a mention or quantity
+  bool plain = false;        // "~" may pass over it
+  bool passable = false;     // "~~" may
+};
+
+class TypedRow {
+ public:
+  explicit TypedRow(std::string_view text);
+  TypedRow(const std::string& text) : TypedRow(std::string_view(text)) {}
+  TypedRow(const char* text) : TypedRow(std::string_view(text)) {}
+
+  std::string_view text() const { return text_; }
+  const std::vector<TypedToken>& tokens() const { return tokens_; }
+  std::size_t size() const { return tokens_.size(); }
+
+  // Bytes of the typed text: what stands before a token is a space, of which a match takes hold; the end of a match before it.
+  std::size_t byte_before(std::size_t token) const { return token < tokens_.size() ? tokens_[token].begin - 1 : text_.size() - 1; }
+  std::size_t byte_of(std::size_t token) const { return token < tokens_.size() ? tokens_[token].begin : text_.size(); }
+
+ private:
+  std::string_view text_;
+  std::vector<TypedToken> tokens_;
+};
+
+// The head of a token of typed text.
+std::string_view head_of(std::string_view token);
+
+}  // namespace newstally
