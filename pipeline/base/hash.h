@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace newstally {
 
@@ -22,7 +23,15 @@ class StableHash {
 
 // A quick 64-bit hash of a short text, for tables in memory: not stable from machine to machine, nothing for a file.
 // Eight bytes a step, folded by a multiplication to 128 bits as wyhash does.
-inline std::uint64_t quick_hash(std::string_view text) {
+constexpr std::uint64_t quick_hash(std::string_view text) {
+  const auto read = [](const char* at, std::size_t bytes) {
+    std::uint64_t out = 0;
+    if (std::is_constant_evaluated())
+      for (std::size_t k = 0; k < bytes; ++k) out |= std::uint64_t{static_cast<unsigned char>(at[k])} << 8 * k;  // as little-endian machines do
+    else if (bytes == 8) std::memcpy(&out, at, 8);
+    else std::memcpy(&out, at, 4);
+    return out;
+  };
   const auto fold = [](std::uint64_t a, std::uint64_t b) {
     __extension__ typedef unsigned __int128 Wide;
     const Wide product = static_cast<Wide>(a) * b;
@@ -34,15 +43,12 @@ inline std::uint64_t quick_hash(std::string_view text) {
   std::size_t left = text.size();
   std::uint64_t eight = 0;
   for (; left > 8; at += 8, left -= 8) {
-    std::memcpy(&eight, at, 8);
+    eight = read(at, 8);
     state = fold(eight ^ kOne, state ^ kTwo);
   }
   eight = 0;
   if (left >= 4) {  // two fours that may overlap hold four to eight bytes
-    std::uint32_t first = 0, last = 0;
-    std::memcpy(&first, at, 4);
-    std::memcpy(&last, at + left - 4, 4);
-    eight = static_cast<std::uint64_t>(first) << 32 | last;
+    eight = read(at, 4) << 32 | read(at + left - 4, 4);
   } else if (left > 0) {
     eight = static_cast<std::uint64_t>(static_cast<unsigned char>(at[0])) << 16 | static_cast<std::uint64_t>(static_cast<unsigned char>(at[left / 2])) << 8 |
             static_cast<unsigned char>(at[left - 1]);

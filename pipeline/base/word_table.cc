@@ -2,24 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/base/hash.h"
-
 namespace newstally {
-
-// The slot the word stands in, or the free one where it would.
-std::size_t WordTable::slot_of(std::string_view word, std::uint64_t hash) const {
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.number == kNone || (slot.hash == static_cast<std::uint32_t>(hash >> 32) && words_[slot.number] == word)) return at;
-  }
-}
-
-std::uint32_t WordTable::find(std::string_view word) const { return find(word, quick_hash(word)); }
-
-std::uint32_t WordTable::find(std::string_view word, std::uint64_t hash) const {
-  return slots_.empty() ? kNone : slots_[slot_of(word, hash)].number;
-}
 
 std::uint32_t WordTable::add(std::string_view word) {
   if (2 * (words_.size() + 1) > slots_.size()) grow();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -119,7 +120,7 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
       if (e.type == MentionType::person && e.name == c.rival->name && e.party >= 0) party = reference_of(scene, e.party);
     stand(c, *c.rival, party);
   }
-  claims.insert(claims.end(), added.begin(), added.end());
+  std::ranges::move(added, std::back_inserter(claims));
 }
 
 // Where a person is first named: body before title.
@@ -249,6 +250,25 @@ std::vector<Claim> told_memberships(const Scene& scene, const Section& section, 
   return out;
 }
 
+namespace {
+
+// By where they stand, the title first. Claims are large: their places are sorted, and each is moved once.
+std::vector<Claim> in_order(std::vector<Claim>& claims) {
+  std::vector<std::size_t> order(claims.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t x, std::size_t y) {
+    const Claim &a = claims[x], &b = claims[y];
+    const bool at = a.evidence.section == "title", bt = b.evidence.section == "title";
+    return std::tie(bt, a.evidence.start, a.id) < std::tie(at, b.evidence.start, b.id);
+  });
+  std::vector<Claim> out;
+  out.reserve(claims.size());
+  for (const std::size_t k : order) out.push_back(std::move(claims[k]));
+  return out;
+}
+
+}  // namespace
+
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
   complete_parties(scene, claims);
   complete_contests(scene, claims);
@@ -263,11 +283,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
     c.article = scene.article->id;
     c.id = claim_id(c);
   }
-  std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
-    bool at = a.evidence.section == "title", bt = b.evidence.section == "title";
-    return std::tie(bt, a.evidence.start, a.id) < std::tie(at, b.evidence.start, b.id);
-  });
-  return claims;
+  return in_order(claims);
 }
 
 }  // namespace newstally

@@ -34,6 +34,11 @@ class Elections {
  public:
   Elections(const Scene& scene, const std::vector<Claim>& claims)
       : scene_(scene), lexicon_(scene.book->lexicon), published_(day_of(scene.article->published)) {
+    for (const Entity& e : scene.entities)
+      if (e.entry) {
+        named_.insert(e.entry->id);
+        if (e.entry->type == EntryType::place) places_.insert(e.entry->id);
+      }
     if (scene.place >= 0 && entity(scene.place).entry) place_ = entity(scene.place).entry->id;
     own_ = most_likely(claims);
     if (own_.body) place_ = own_.body->place;
@@ -159,13 +164,8 @@ class Elections {
     return days <= 10 ? 3 : days <= 40 ? 2 : days <= 100 ? 1 : 0;
   }
 
-  bool names_place(const std::string& place) const {
-    return std::ranges::any_of(scene_.entities, [&](const Entity& e) { return e.entry && e.entry->type == EntryType::place && e.entry->id == place; });
-  }
-
-  bool named(const Entry& body) const {
-    return std::ranges::any_of(scene_.entities, [&](const Entity& e) { return e.entry && e.entry->id == body.id; });
-  }
+  bool names_place(const std::string& place) const { return places_.contains(place); }
+  bool named(const Entry& body) const { return named_.contains(body.id); }
 
   const Election* nearest(const Entry& body) const {
     const Election* found = nullptr;
@@ -194,7 +194,13 @@ class Elections {
     return std::ranges::any_of(scene_.entities, [&](const Entity& e) { return e.type == MentionType::place && fold_name(e.name) == seat; });
   }
 
-  std::vector<const Entry*> seats_named(const std::string& name) const {
+  const std::vector<const Entry*>& seats_named(const std::string& name) const {
+    const auto [at, fresh] = seats_.try_emplace(name);  // claims tell of the same seats again and again
+    if (fresh) at->second = look_up_seats(name);
+    return at->second;
+  }
+
+  std::vector<const Entry*> look_up_seats(const std::string& name) const {
     std::vector<const Entry*> found;
     std::vector<std::string> norms;
     for (const Token& t : tokenize(name)) norms.push_back(t.norm);
@@ -216,9 +222,11 @@ class Elections {
   const Scene& scene_;
   const Lexicon& lexicon_;
   std::optional<std::chrono::sys_days> published_;
+  WordSet named_, places_;  // ids of what the article names, and of the places among it
   std::string place_;
   Body own_;
   mutable std::map<std::string, Body> covered_;
+  mutable std::map<std::string, std::vector<const Entry*>> seats_;
 };
 
 }  // namespace

@@ -64,33 +64,33 @@ class Builder {
 
   // "Parliamentary", "Election Day": ordinary words in capitals.
   bool ordinary_words(const std::string& key) const {
-    for (const auto& w : split_key(key)) {
+    const bool alone = is_one_word(key);
+    for (std::string_view rest = key; !rest.empty();) {
+      const std::string_view w = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(w.size() + 1, rest.size()));
+      if (w.empty()) continue;
       if (!voc_.common_words.contains(w) || lex_.is_first_name(w)) return false;
-      if (voc_.set("party_heads").contains(w) || voc_.set("alliance_heads").contains(w) || voc_.set("body_words").contains(w)) return split_key(key).size() == 1 && w != "parliament" && w != "assembly" && w != "senate" && w != "congress";
+      if (voc_.set("party_heads").contains(w) || voc_.set("alliance_heads").contains(w) || voc_.set("body_words").contains(w)) return alone && w != "parliament" && w != "assembly" && w != "senate" && w != "congress";
     }
     return true;
   }
-  bool seen_in_name(const std::string& word) const {
-    return std::any_of(all_.begin(), all_.end(), [&](const Occurrence& o) {
-      auto parts = split_key(o.key);
-      return parts.size() >= 2 && !o.span.entry && parts.back() == word;
-    });
-  }
+  static bool is_one_word(const std::string& key) { return !key.empty() && key.find(' ') == std::string::npos; }
 
   // "Kejriwal loses": an unknown word before a verb in the third person or the past.
   bool acts(const Occurrence& o) const {
     if (voc_.common_words.contains(o.key) || voc_.verbs.contains(o.key)) return false;
-    auto it = voc_.verbs.find(norm(o, static_cast<std::ptrdiff_t>(o.span.end)));
-    return it != voc_.verbs.end() && std::any_of(it->second.begin(), it->second.end(), [](const VerbForm& f) { return f.tokens.size() == 1 && f.shape != VerbShape::base && f.shape != VerbShape::ing; });
+    const auto* forms = voc_.verbs.find(norm(o, static_cast<std::ptrdiff_t>(o.span.end)));
+    return forms && std::ranges::any_of(*forms, [](const VerbForm& f) { return f.tokens.size() == 1 && f.shape != VerbShape::base && f.shape != VerbShape::ing; });
   }
 
   // A lone capital word that opens a sentence is a name only where the article shows it so elsewhere.
   void drop_openers() {
-    WordSet seen;
+    WordSet seen, ends_names;
     for (const auto& o : all_) {
       const Sentence& st = scene_.sections[o.section].doc.sentences[o.sentence];
       auto parts = split_key(o.key);
       if (parts.size() > 1 || o.span.begin != st.begin) for (const auto& part : parts) seen.insert(part);
+      if (parts.size() > 1 && !o.span.entry) ends_names.insert(parts.back());
     }
     std::erase_if(all_, [&](const Occurrence& o) {
       const Section& section = scene_.sections[o.section];
@@ -100,7 +100,7 @@ class Builder {
       const bool opens = o.span.begin == st.begin || section.doc.tokens[o.span.begin - 1].norm == "—";
       bool opener = !o.span.entry && opens && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
       if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key) && !acts(o)) return true;
-      return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(split_key(o.key).size() == 1 && seen_in_name(o.key));
+      return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(is_one_word(o.key) && ends_names.contains(o.key));
     });
   }
 

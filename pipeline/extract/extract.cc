@@ -28,8 +28,8 @@ Gate::Count election_words_of(Scene& scene) {
   for (const Section& s : scene.sections)
     for (const Token& t : s.doc.tokens)
       if (t.kind == TokenKind::word) {
-        if (words.contains(t.norm)) ++hits, found.insert(t.norm);
-        if (strong.contains(t.norm)) ++scene.strength;
+        if (words.contains(t.norm, t.hash)) ++hits, found.insert(t.norm);
+        if (strong.contains(t.norm, t.hash)) ++scene.strength;
       }
   return Gate::Count{hits, found.size(), scene.strength, scene.article->title.size() + scene.article->text.size()};
 }
@@ -58,7 +58,7 @@ void count_core_words(Scene& scene) {
   if (scene.article->title.size() + scene.article->text.size() < kShort) ++scene.core;
   const WordSet& core = scene.book->vocabulary.set("core_words");
   for (const Section& s : scene.sections)
-    for (const Token& t : s.doc.tokens) scene.core += t.kind == TokenKind::word && core.contains(t.norm);
+    for (const Token& t : s.doc.tokens) scene.core += t.kind == TokenKind::word && core.contains(t.norm, t.hash);
   for (const Entity& e : scene.entities)
     scene.core += e.entry && (e.entry->type == EntryType::party || e.entry->type == EntryType::alliance) && e.entry->country == scene.country;
 }
@@ -91,16 +91,26 @@ bool tells_of_confidence_vote(const Scene& scene) {
   return false;
 }
 
+// "run-off", "second round", "next president".
+bool opens_office_phrase(const std::vector<Token>& t, std::size_t i) {
+  if (i + 1 >= t.size()) return false;
+  const std::string &w = t[i].norm, &next = t[i + 1].norm;
+  if (next == "-") return w == "run" && i + 2 < t.size() && t[i + 2].norm == "off";
+  if (next == "round") return w == "second" || w == "first";
+  if (next == "term") return w == "second";
+  return next == "president" && (w == "next" || w == "elected" || w == "new");
+}
+
 // Rounds, terms and run-offs, and hardly a seat: a presidency, a governorship, a mayoralty.
 bool speaks_of_one_office(const Scene& scene) {
   const Vocabulary& v = scene.book->vocabulary;
+  const WordSet &office_words = v.set("office_race_words"), &house_words = v.set("house_race_words");
   std::size_t offices = 0, seats = 0;
   const auto& t = scene.sections[1].doc.tokens;
-  const auto follows = [&](std::size_t i, std::string_view a, std::string_view b) { return t[i].norm == a && i + 1 < t.size() && t[i + 1].norm == b; };
   for (std::size_t i = 0; i < t.size(); ++i) {
-    offices += v.set("office_race_words").contains(t[i].norm) || (follows(i, "run", "-") && i + 2 < t.size() && t[i + 2].norm == "off") || follows(i, "second", "round") || follows(i, "first", "round") || follows(i, "second", "term") ||
-               follows(i, "next", "president") || follows(i, "elected", "president") || follows(i, "new", "president");
-    seats += v.set("house_race_words").contains(t[i].norm);
+    if (t[i].kind != TokenKind::word) continue;
+    offices += office_words.contains(t[i].norm, t[i].hash) || opens_office_phrase(t, i);
+    seats += house_words.contains(t[i].norm, t[i].hash);
   }
   return offices >= 2 && offices > 2 * seats;
 }
@@ -164,10 +174,8 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
       auto titles = told_results(scene, section, s, discourse);
-      claims.insert(claims.end(), found.begin(), found.end());
-      claims.insert(claims.end(), titles.begin(), titles.end());
-      claims.insert(claims.end(), told.begin(), told.end());
       told_of(section, s, readings, found, std::move(seen));
+      for (auto* some : {&found, &titles, &told}) std::ranges::move(*some, std::back_inserter(claims));
       advance(discourse, scene, s);
     }
   }

@@ -10,13 +10,7 @@ namespace {
 // "others", "independents", "other parties": nobody's name, yet a subject of seat counts.
 std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i, std::size_t end) {
   const auto& t = section.doc.tokens;
-  const WordSet& others = v.set("others");
-  std::string phrase;
-  std::size_t best = t[i].norm == "ind" ? i + 1 : 0;
-  for (std::size_t k = i; k < std::min(end, i + 4); ++k) {
-    phrase += (phrase.empty() ? "" : " ") + t[k].norm;
-    if (others.contains(phrase)) best = k + 1;
-  }
+  const std::size_t best = v.others.end_at(t, i, end);
   if (best != i + 1) return best;
   const std::string& w = t[i].norm;
   const std::string next = i + 1 < end ? t[i + 1].norm : "";

@@ -34,13 +34,8 @@ class Matcher {
       auto settled = settle(std::move(now), kept);
       std::vector<Reading> more;
       for (const Reading& r : settled)
-        if (r.rule->continues) {
-          std::vector<Reading> taken = kept;
-          taken.insert(taken.end(), settled.begin(), settled.end());
-          go_on(r, more, taken);
-        }
-      kept.insert(kept.end(), settled.begin(), settled.end());
-      kept.insert(kept.end(), more.begin(), more.end());
+        if (r.rule->continues) go_on(r, more, {kept, settled});
+      for (auto* some : {&settled, &more}) std::ranges::move(*some, std::back_inserter(kept));
       std::erase_if(all, [&](const Reading& r) { return turn(*r.rule) == pass; });
     }
     return kept;
@@ -201,9 +196,15 @@ class Matcher {
     return false;
   }
 
+  // Readings whose numbers are taken.
+  struct Taken {
+    const std::vector<Reading>& before;
+    const std::vector<Reading>& now;
+  };
+
   // Ellipsis: the statement goes on without its verb, with another subject and number ("the RJD in four") or with another
   // subject and race ("A won in X, B in Y").
-  void go_on(const Reading& first, std::vector<Reading>& out, const std::vector<Reading>& all) const {
+  void go_on(const Reading& first, std::vector<Reading>& out, const Taken& taken) const {
     const Emission& e = first.rule->emits.back();
     const std::string subject = subject_slot(first, e), value = value_slot(first, e);
     const std::string other = first.slots.contains(value) ? value : first.slots.contains("contest") ? "contest" : subject != "party" && first.slots.contains("party") ? "party" : "";
@@ -216,7 +217,7 @@ class Matcher {
       std::size_t longest = 0;
       for (const auto& f : scene_.book->rules.go_on(row_, at)) {
         if (f.end - f.begin <= longest) continue;
-        if (auto r = continuation(first, f, subject, other, all)) longest = f.end - f.begin, best = std::move(r);
+        if (auto r = continuation(first, f, subject, other, taken)) longest = f.end - f.begin, best = std::move(r);
       }
       if (!best) return;
       last = best->last;
@@ -225,7 +226,7 @@ class Matcher {
   }
 
   // The reading that a found continuation makes of the statement before it, where it fits that statement.
-  std::optional<Reading> continuation(const Reading& first, const RuleSet::Found& f, const std::string& subject, const std::string& other, const std::vector<Reading>& all) const {
+  std::optional<Reading> continuation(const Reading& first, const RuleSet::Found& f, const std::string& subject, const std::string& other, const Taken& taken) const {
     const Variant& v = scene_.book->rules.continuations()[f.variant];
     const bool counted = other != "contest" && other != "party";
     Reading r = first;
@@ -248,7 +249,8 @@ class Matcher {
     const QuantityKind kind = quantity(first.slots.at(other)).kind;
     const bool percent_too = kind == QuantityKind::percent && quantity(what).kind == QuantityKind::count && !counted_after(what);
     if ((quantity(what).kind != kind && !percent_too) || (what >= r.last && !bare_ok(what))) return std::nullopt;
-    if (std::any_of(all.begin(), all.end(), [&](const Reading& a) { return uses(a, what); })) return std::nullopt;
+    const auto uses_it = [&](const Reading& a) { return uses(a, what); };
+    if (std::ranges::any_of(taken.before, uses_it) || std::ranges::any_of(taken.now, uses_it)) return std::nullopt;
     return r;
   }
   // "Liberals 41 per cent, Reform 19": the sign is not said again; a noun would be.

@@ -1,12 +1,12 @@
 // Rules matched over one sentence, ellipsis followed, overlaps settled. Internal to the stage.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "pipeline/extract/phrases.h"
 #include "pipeline/extract/scene.h"
+#include "pipeline/extract/slots.h"
 
 namespace newstally {
 
@@ -14,7 +14,7 @@ namespace newstally {
 struct Reading {
   const Rule* rule = nullptr;
   const Variant* variant = nullptr;
-  std::map<std::string, std::size_t> slots;
+  Slots slots;
   std::size_t first = 0, last = 0;  // items it covers, subject left aside
   int verb = -1;                    // item of its first verb group, -1 where it has none
   bool continued = false;           // by ellipsis from another reading

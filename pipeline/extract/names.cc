@@ -106,7 +106,7 @@ class NameFinder {
     std::optional<NameSpan> best;
     int best_rank = -1;
     std::string first_country;
-    for (const Form& f : lex_.forms_starting(t_[i].norm)) {
+    for (const Form& f : lex_.forms_starting(t_[i])) {
       if (i + f.tokens.size() > s_.end) continue;
       if (best && f.tokens.size() < best->end - best->begin) break;
       bool match = true;
@@ -132,7 +132,7 @@ class NameFinder {
   // "South Africans", "the Swiss", "Northern Irish parties": a people, who stand for nothing. The index after them, 0 where there are none.
   std::size_t inhabitants(std::size_t i) const {
     if (!t_[i].capital) return 0;
-    for (const Form& f : lex_.forms_starting(t_[i].norm)) {
+    for (const Form& f : lex_.forms_starting(t_[i])) {
       if (f.kind != FormKind::persons || lex_.entry(f.entry).type != EntryType::place || (f.tokens.size() == 1 && f.tokens.back().back() != 's') || i + f.tokens.size() > s_.end) continue;
       bool match = true;
       for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
@@ -329,15 +329,20 @@ class NameFinder {
 
 std::string guess_country(const Scene& scene) {
   const Lexicon& lex = scene.book->lexicon;
-  std::map<std::string, double> votes;
+  using Votes = std::vector<std::pair<std::string_view, double>>;  // few, by the country's name in the lexicon
+  const auto of = [](Votes& all, std::string_view country) -> double& {
+    const auto at = std::ranges::find(all, country, &Votes::value_type::first);
+    return at != all.end() ? at->second : all.emplace_back(country, 0.0).second;
+  };
+  Votes votes, here;
   for (const Section& section : scene.sections) {
     const auto& t = section.doc.tokens;
     const std::size_t limit = std::min<std::size_t>(t.size(), 1500);
     for (std::size_t i = 0; i < limit; ++i) {
       if (!t[i].capital) continue;
-      std::map<std::string, double> here;
+      here.clear();
       std::size_t longest = 1;  // "the New Democrats" are no Democrats
-      for (const Form& f : lex.forms_starting(t[i].norm)) {
+      for (const Form& f : lex.forms_starting(t[i])) {
         if (i + f.tokens.size() > t.size()) continue;
         bool match = true;
         for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t[i + k].norm == f.tokens[k];
@@ -347,13 +352,15 @@ std::string guess_country(const Scene& scene) {
         const std::size_t next = i + f.tokens.size();
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota
         double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
-        here[e.country] = std::max(here[e.country], w);
+        double& most = of(here, e.country);
+        most = std::max(most, w);
         longest = std::max(longest, f.tokens.size());
       }
       i += longest - 1;
-      for (const auto& [c, w] : here) votes[c] += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
+      for (const auto& [c, w] : here) of(votes, c) += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
     }
   }
+  std::ranges::sort(votes);
   std::string best;
   double top = 1.5, second = 0;
   for (const auto& [c, w] : votes) {

@@ -9,7 +9,7 @@ namespace {
 
 using Range = std::pair<std::size_t, std::size_t>;  // tokens
 
-bool has(const Vocabulary& v, const char* set, const Token& t) { return v.set(set).contains(t.norm); }
+bool has(const Vocabulary& v, SetName set, const Token& t) { return v.set(set).contains(t.norm); }
 
 // A line, or what stands before the colon that opens a paragraph, where it may name a race: "Leith Walk",
 // "U.S. HOUSE, DISTRICT 2, Republican", "CANYON COUNTY COMMISSIONER, District 2: Tom Dale …". Empty else.

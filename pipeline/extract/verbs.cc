@@ -9,26 +9,26 @@ namespace {
 enum class Aux { none, be, have, modal, future, doing, to };
 
 Aux aux_of(const std::string& w) {
-  static const std::unordered_map<std::string, Aux> kAux{
+  static const WordMap<Aux> kAux{
       {"is", Aux::be}, {"are", Aux::be}, {"was", Aux::be}, {"were", Aux::be}, {"be", Aux::be}, {"been", Aux::be}, {"being", Aux::be}, {"am", Aux::be},
       {"'re", Aux::be}, {"has", Aux::have}, {"have", Aux::have}, {"had", Aux::have}, {"having", Aux::have}, {"'ve", Aux::have},
       {"will", Aux::future}, {"'ll", Aux::future}, {"shall", Aux::future}, {"would", Aux::modal}, {"could", Aux::modal}, {"may", Aux::modal},
       {"might", Aux::modal}, {"should", Aux::modal}, {"can", Aux::modal}, {"must", Aux::modal}, {"'d", Aux::modal}, {"did", Aux::doing}, {"does", Aux::doing}, {"do", Aux::doing},
       {"to", Aux::to}};
-  auto it = kAux.find(w);
-  return it == kAux.end() ? Aux::none : it->second;
+  const Aux* aux = kAux.find(w);
+  return aux ? *aux : Aux::none;
 }
 
 // Words that take "to" + verb. What they say of it: 'f' it is still to come, '-' nothing, 'n' it did not happen, 'h' it is a wish.
 char raising(const std::string& w) {
-  static const std::unordered_map<std::string, char> kRaising{
+  static const WordMap<char> kRaising{
       {"set", 'f'}, {"expected", 'f'}, {"likely", 'f'}, {"forecast", 'f'}, {"projected", 'f'}, {"predicted", 'f'}, {"tipped", 'f'}, {"poised", 'f'},
       {"slated", 'f'}, {"going", 'f'}, {"course", 'f'}, {"track", 'f'}, {"certain", 'f'}, {"sure", 'f'}, {"estimated", 'f'}, {"seen", 'f'}, {"due", 'f'}, {"looks", 'f'}, {"look", 'f'},
       {"managed", '-'}, {"manage", '-'}, {"manages", '-'}, {"able", '-'}, {"went", '-'}, {"goes", '-'}, {"continued", '-'}, {"continues", '-'}, {"came", '-'}, {"declared", '-'}, {"said", '-'}, {"appears", '-'}, {"appeared", '-'}, {"seems", '-'}, {"seemed", '-'}, {"believed", '-'}, {"reported", '-'}, {"shown", '-'}, {"rallied", '-'}, {"proceeded", '-'}, {"helped", '-'},
       {"failed", 'n'}, {"fails", 'n'}, {"failing", 'n'}, {"unable", 'n'}, {"yet", 'n'}, {"refused", 'n'}, {"struggled", 'n'},
       {"hopes", 'h'}, {"hoped", 'h'}, {"hoping", 'h'}, {"wants", 'h'}, {"wanted", 'h'}, {"needs", 'h'}, {"needed", 'h'}, {"aims", 'h'}, {"aiming", 'h'}, {"bid", 'h'}, {"tries", 'h'}, {"tried", 'h'}, {"trying", 'h'}, {"vowed", 'h'}, {"plans", 'h'}, {"bidding", 'h'}, {"looking", 'h'}, {"vying", 'h'}, {"promised", 'h'}, {"want", 'h'}, {"hope", 'h'}, {"need", 'h'}, {"aim", 'h'}, {"has", 'h'}, {"have", 'h'}, {"had", '-'}};
-  auto it = kRaising.find(w);
-  return it == kRaising.end() ? 0 : it->second;
+  const char* says = kRaising.find(w);
+  return says ? *says : 0;
 }
 
 bool is_negation(const std::string& w) { return w == "not" || w == "never" || w == "n't" || w == "hardly"; }
@@ -126,9 +126,9 @@ class GroupReader {
 
   // The verb form at k, with adverbs allowed inside a phrase: "is still ahead", "took back".
   const VerbForm* phrase(std::size_t k, std::size_t* end = nullptr) const {
-    auto it = v_.verbs.find(norm(k));
-    if (it == v_.verbs.end()) return nullptr;
-    for (const VerbForm& f : it->second) {
+    const auto* forms = v_.verbs.find(norm(k));
+    if (!forms) return nullptr;
+    for (const VerbForm& f : *forms) {
       std::size_t at = k + 1;
       bool match = true;
       for (std::size_t w = 1; w < f.tokens.size() && match; ++w) {

@@ -9,7 +9,7 @@
 namespace newstally {
 namespace {
 
-constexpr std::size_t kLongest = 31;
+constexpr std::size_t kLongest = 31, kLengths = kLongest + 1;
 constexpr std::size_t kMostWords = 512;
 
 bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
@@ -68,21 +68,20 @@ Gate::Gate(const Vocabulary& vocabulary) {
     if (is_word(letters)) words_.push_back({letters, word.election, word.strong});
   open_ = words_.size() > kMostWords;
   std::ranges::sort(words_, {}, [](const Word& w) { return std::tuple(w.letters[0], w.letters.size(), w.letters); });
-  for (std::size_t i = words_.size(); i-- > 0;) {
-    const auto letter = static_cast<std::size_t>(words_[i].letters[0] - 'a');
-    lengths_[letter] |= std::uint32_t{1} << words_[i].letters.size();
-    first_[letter] = static_cast<std::uint16_t>(i);
+  for (const Word& word : words_) {
+    const auto letter = static_cast<std::size_t>(word.letters[0] - 'a');
+    lengths_[letter] |= std::uint32_t{1} << word.letters.size();
+    ++first_[kLengths * letter + word.letters.size() + 1];
   }
+  for (std::size_t k = 1; k < first_.size(); ++k) first_[k] = static_cast<std::uint16_t>(first_[k] + first_[k - 1]);
 }
 
 void Gate::look_up(std::string_view letters, Counter& counter) const {
   const auto letter = static_cast<std::size_t>(lower(letters[0]) - 'a');
   if (letters.size() > kLongest || !(lengths_[letter] >> letters.size() & 1)) return;
-  for (std::size_t i = first_[letter]; i < words_.size() && words_[i].letters.size() <= letters.size() && words_[i].letters[0] == lower(letters[0]); ++i) {
-    const std::string& word = words_[i].letters;
-    if (word.size() == letters.size() && std::equal(word.begin(), word.end(), letters.begin(), [](char w, char c) { return w == lower(c); }))
-      return counter.add(i, words_[i]);
-  }
+  const std::size_t range = kLengths * letter + letters.size();
+  for (std::size_t i = first_[range]; i < first_[range + 1]; ++i)
+    if (std::equal(letters.begin(), letters.end(), words_[i].letters.begin(), [](char c, char w) { return w == lower(c); })) return counter.add(i, words_[i]);
 }
 
 void Gate::scan(std::string_view text, bool stop_at_enough, Counter& counter) const {

@@ -43,10 +43,10 @@ class Gate {
   void look_up(std::string_view letters, Counter& counter) const;
   void scan(std::string_view text, bool stop_at_enough, Counter& counter) const;
 
-  bool open_ = false;                             // more words than can be counted: everybody is let in
-  std::vector<Word> words_;                       // sorted by first letter, then length
-  std::array<std::uint32_t, 26> lengths_{};       // bit n: some word with this first letter has n letters
-  std::array<std::uint16_t, 27> first_{};         // words_[first_[l]] is the first word of the letter
+  bool open_ = false;                               // more words than can be counted: everybody is let in
+  std::vector<Word> words_;                         // sorted by first letter, then length
+  std::array<std::uint32_t, 26> lengths_{};         // bit n: some word with this first letter has n letters
+  std::array<std::uint16_t, 26 * 32 + 1> first_{};  // words_ of first letter l and n letters are those from first_[32 * l + n] to the next
 };
 
 }  // namespace newstally

@@ -318,9 +318,7 @@ Lexicon Lexicon::load(const std::string& folder, std::vector<Error>& errors) {
 }
 
 std::span<const Form> Lexicon::forms_starting(std::string_view norm) const {
-  const std::uint32_t word = words_.find(norm);
-  if (word == WordTable::kNone) return {};
-  return std::span(forms_).subspan(first_[word], first_[word + 1] - first_[word]);
+  return forms_of(words_.find(norm));
 }
 
 bool Lexicon::is(std::string_view norm, std::uint8_t what) const {

@@ -62,6 +62,7 @@ class Lexicon {
 
   // Forms that begin with this token norm, longest first; empty where none.
   std::span<const Form> forms_starting(std::string_view norm) const;
+  std::span<const Form> forms_starting(const Token& token) const { return forms_of(words_.find(token.norm, token.hash)); }
   const Entry& entry(std::uint32_t index) const { return entries_[index]; }
   const std::vector<Entry>& entries() const { return entries_; }
   const Entry* find(std::string_view id) const;
@@ -81,6 +82,9 @@ class Lexicon {
   friend class LexiconReader;
   enum : std::uint8_t { kFirstName = 1, kHonorific = 2 };
   bool is(std::string_view norm, std::uint8_t what) const;
+  std::span<const Form> forms_of(std::uint32_t word) const {
+    return word == WordTable::kNone ? std::span<const Form>() : std::span(forms_).subspan(first_[word], first_[word + 1] - first_[word]);
+  }
 
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> bodies_;

@@ -330,10 +330,10 @@ class Parser {
       p.is_literal = !optional;
       p.regex = escape(t.norm) + " ";
       std::vector<std::string> heads{t.norm};
-      auto it = v_.verbs.find(t.norm);
-      if (it != v_.verbs.end() && t.norm.size() > 2) {
+      const auto* forms = v_.verbs.find(t.norm);
+      if (forms && t.norm.size() > 2) {
         std::string lemmas;
-        for (const auto& f : it->second)
+        for (const auto& f : *forms)
           if (f.tokens.size() == 1) {
             lemmas += (lemmas.empty() ? "" : "|") + escape(f.lemma);
             heads.push_back("=" + f.lemma);

@@ -12,22 +12,29 @@ using Narrow = std::uint64_t;
 template <typename Bits>
 constexpr std::size_t kBits = 8 * sizeof(Bits);
 
-// The tokens that stand from `least` to `least + width` behind one of `from`; both together less than bits there are.
+// The tokens behind which, from `least` to `least + width` further, one of `from` stands; both together less than bits there are.
 template <typename Bits>
-Bits spread(Bits from, std::size_t least, std::size_t width) {
-  constexpr Bits kLast = Bits{1} << (kBits<Bits> - 1);
-  Bits to = from << least;
+Bits spread_back(Bits from, std::size_t least, std::size_t width) {
+  Bits to = from >> least;
   for (std::size_t done = 0; done < width;) {
     const std::size_t step = std::min(done + 1, width - done);
-    to |= to << step;
+    to |= to >> step;
     done += step;
   }
-  return from >> (kBits<Bits> - 1 - least - width) ? to | kLast : to;
+  const bool beyond = from >> (kBits<Bits> - 1);  // somewhere, so that all that is so near to the last bit may be meant
+  return beyond ? to | ~Bits{0} << (kBits<Bits> - 1 - least - width) : to;
 }
+
+TokenSet set_of(Narrow bits) { return {bits, 0}; }
+TokenSet set_of(Wide bits) { return {static_cast<std::uint64_t>(bits), static_cast<std::uint64_t>(bits >> 64)}; }
+
+// Words that stand in many sentences, long as they are.
+const WordSet kCommon{"with", "from", "over", "against", "that", "than", "their", "after", "while", "into", "have", "been", "which", "=be", "=have", "=say"};
 
 // Roughly how often a head stands in sentences: slots and commas in most, short words in many, a given verb or noun in few.
 std::uint32_t cost_of(std::string_view head) {
   if (head[0] == '@' || head[0] == '#') return 1000;
+  if (kCommon.contains(head)) return 100;
   if (head.size() == 1) return 800;
   if (head[0] == '=' || head[0] == '!') return 2;
   return head.size() <= 3 ? 100 : 3;
@@ -77,22 +84,22 @@ void Prefilter::finish() {
 }
 
 template <typename Bits>
-bool Prefilter::may_match(const Pattern& pattern, const std::vector<Bits>& places) const {
+Bits Prefilter::begins_of(const Pattern& pattern, const std::vector<Bits>& places) const {
   constexpr std::size_t kMost = kBits<Bits> - 1;
-  Bits reached = 0;
-  for (std::uint32_t k = pattern.first; k < pattern.last; ++k) {
+  Bits reached = ~Bits{0};
+  for (std::uint32_t k = pattern.last; k-- > pattern.first;) {
     const Step& step = steps_[k];
-    const std::size_t least = std::min<std::size_t>(step.least, kMost), width = std::min<std::size_t>(step.width, kMost - least);
-    const Bits here = places[step.list];
-    if (k == pattern.first) reached = pattern.anchored ? spread<Bits>(1, least - 1, width) & here : here;
-    else reached = spread(reached, least, width) & here;
-    if (!reached) return false;
+    reached &= places[step.list];
+    if (!reached) return 0;
+    const bool first = k == pattern.first;  // it tells how far behind the beginning it stands, counted from one
+    const std::size_t least = std::min<std::size_t>(step.least, kMost) - first, width = std::min<std::size_t>(step.width, kMost - least);
+    reached = spread_back(reached, least, width);
   }
-  return true;
+  return pattern.anchored ? reached & 1 : reached;
 }
 
 template <typename Bits>
-void Prefilter::collect(const TypedRow& row, std::vector<std::size_t>& out) const {
+void Prefilter::collect(const TypedRow& row, std::vector<Candidate>& out) const {
   std::vector<Bits> places(cost_.size());  // of each list: the tokens that are among its heads
   Ids met;
   for (std::size_t k = 0; k < row.size(); ++k) {
@@ -107,14 +114,16 @@ void Prefilter::collect(const TypedRow& row, std::vector<std::size_t>& out) cons
   }
   for (const auto list : met)
     for (const auto [number, other] : by_list_[list])
-      if (places[other] && may_match(patterns_[number], places)) out.push_back(number);
+      if (places[other])
+        if (const Bits begins = begins_of(patterns_[number], places)) out.push_back({number, set_of(begins)});
 }
 
-std::vector<std::size_t> Prefilter::candidates(const TypedRow& row) const {
-  std::vector<std::size_t> out(always_.begin(), always_.end());
+std::vector<Prefilter::Candidate> Prefilter::candidates(const TypedRow& row) const {
+  std::vector<Candidate> out;
+  for (const auto number : always_) out.push_back({number, TokenSet()});
   if (row.size() < kBits<Narrow>) collect<Narrow>(row, out);
   else collect<Wide>(row, out);
-  std::ranges::sort(out);
+  std::ranges::sort(out, {}, &Candidate::pattern);
   return out;
 }
 

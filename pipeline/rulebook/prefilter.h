@@ -1,7 +1,7 @@
 // Which patterns may match a sentence at all, told by its tokens. Internal to the rulebook.
 //
 // Every pattern asks for tokens: a verb of a class, a slot of some kinds, a word; one after the other, and so many tokens apart.
-// A pattern is looked at only where the sentence has such a row of tokens. The search walks all positions at once, a bit each, as
+// A pattern is looked at only where the sentence has such a row of tokens. The search walks all positions at once, a bit each, from the last token back, as
 // bit-parallel simulation of automata does (Baeza-Yates and Gonnet, "A new approach to text searching", 1992). RE2::Set, whose
 // place this takes, met new states of its one automaton in nearly every sentence; and what is not looked at is not compiled.
 #pragma once
@@ -15,35 +15,23 @@
 #include <vector>
 
 #include "pipeline/base/word_table.h"
+#include "pipeline/rulebook/needs.h"
 #include "pipeline/rulebook/typed_row.h"
 
 namespace newstally {
-
-// Heads of which at least one must stand in the sentence. Patterns that ask for the same verb class or word share one list.
-using Heads = std::shared_ptr<const std::vector<std::string>>;
-
-// How many tokens, from the least to the most.
-struct Tokens {
-  std::size_t least = 0, most = 0;
-};
-
-// A pattern asks for a token with one of these heads.
-struct Need {
-  Heads heads;
-  Tokens after;  // how far behind the token of the need before: 1 is the next token. Of the first need: behind the sentence's start, where `anchored`
-};
-struct Needs {
-  std::vector<Need> row;
-  bool anchored = false;
-};
 
 class Prefilter {
  public:
   void add(const Needs& needs);  // of the next pattern: 0, 1, …
   void finish();                 // after the last
 
-  // The numbers of the patterns that may match, ascending. Thread-safe.
-  std::vector<std::size_t> candidates(const TypedRow& row) const;
+  // A pattern that may match, and the tokens at which it may begin.
+  struct Candidate {
+    std::size_t pattern;
+    TokenSet begins;
+  };
+  // In the order of the patterns. Thread-safe.
+  std::vector<Candidate> candidates(const TypedRow& row) const;
 
  private:
   using Ids = std::vector<std::uint32_t>;
@@ -61,9 +49,9 @@ class Prefilter {
   };
   std::uint32_t list_of(const Heads& heads);
   template <typename Bits>
-  bool may_match(const Pattern& pattern, const std::vector<Bits>& places) const;
+  Bits begins_of(const Pattern& pattern, const std::vector<Bits>& places) const;
   template <typename Bits>
-  void collect(const TypedRow& row, std::vector<std::size_t>& out) const;
+  void collect(const TypedRow& row, std::vector<Candidate>& out) const;
 
   WordTable heads_;
   std::vector<Ids> lists_of_;            // of each head: the lists it stands in

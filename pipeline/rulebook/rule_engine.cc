@@ -57,11 +57,11 @@ RuleSet::Engine::Engine(const std::vector<Rule>& rules, const std::vector<Varian
 std::vector<RuleSet::Found> RuleSet::Engine::match(const TypedRow& row) {
   std::vector<Found> out;
   TokenPattern::Match match;
-  for (const std::size_t k : prefilter.candidates(row)) {
-    Pattern& p = patterns[k];
+  for (const auto& [number, begins] : prefilter.candidates(row)) {
+    Pattern& p = patterns[number];
     const TokenPattern& pattern = p.read();
     // the next match may begin at any later token, those of a long match included
-    for (std::size_t from = 0; pattern.find(row, from, match); from = match.begin + 1) {
+    for (std::size_t from = 0; pattern.find(row, begins, from, match); from = match.begin + 1) {
       out.push_back(found_in(row, match));
       out.back().rule = p.rule;
       out.back().variant = p.variant;

@@ -12,7 +12,7 @@
 
 #include "pipeline/base/result.h"
 #include "pipeline/model/claim.h"
-#include "pipeline/rulebook/prefilter.h"
+#include "pipeline/rulebook/needs.h"
 #include "pipeline/rulebook/typed_row.h"
 #include "pipeline/rulebook/vocabulary.h"
 

@@ -1,6 +1,7 @@
 #include "pipeline/rulebook/token_pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -22,6 +23,8 @@ class TokenPattern::Reader {
     assert(rest_.empty());
     out_.entry_ = link(whole, 0);
     for (Alternative& a : out_.alternatives_) a.hash = first_word(a.entry);
+    opens_with(out_.entry_);
+    std::ranges::sort(out_.opening_);
   }
 
  private:
@@ -131,6 +134,29 @@ class TokenPattern::Reader {
     return n.op == Op::word ? out_.hashes_[n.first] : 0;
   }
 
+  // Adds what a match may begin with from this node on.
+  void opens_with(std::uint32_t at) {
+    if (seen_.resize(out_.nodes_.size()); seen_[at]) return;
+    seen_[at] = true;
+    const Node& n = out_.nodes_[at];
+    switch (n.op) {
+      case Op::word:
+      case Op::verb:
+        out_.opening_.insert(out_.opening_.end(), out_.hashes_.begin() + n.first, out_.hashes_.begin() + n.last);
+        out_.open_ |= n.first == n.last;
+        break;
+      case Op::slot:
+        for (std::uint32_t k = n.first; k < n.last; ++k) out_.opening_.push_back(quick_hash(std::string{n.sign, out_.letters_[k]}));
+        break;
+      case Op::group:
+        for (std::uint32_t a = n.first; a < n.last; ++a) opens_with(out_.alternatives_[a].entry);
+        if (n.optional) opens_with(n.next);
+        break;
+      case Op::never: break;
+      default: out_.open_ = true;
+    }
+  }
+
   std::string until(char close) {
     const std::size_t at = std::min(rest_.find(close), rest_.size());
     std::string out(rest_.substr(0, at));
@@ -161,6 +187,7 @@ class TokenPattern::Reader {
   TokenPattern& out_;
   std::string_view rest_;
   std::vector<Sequence> sequences_;  // parallel to alternatives_
+  std::vector<bool> seen_;           // nodes that opens_with() has been to
 };
 
 TokenPattern::TokenPattern(std::string_view pattern) { Reader(*this, pattern).read(); }
@@ -181,9 +208,14 @@ bool TokenPattern::takes(const Node& n, const TypedToken& t) const {
 
 // One search: where it is tried in vain, it is not tried again.
 struct TokenPattern::Walk {
-  Walk(const TokenPattern& p, const TypedRow& row, Match& match) : p_(p), row_(row), match_(match), n_(row.size()), tried_((p.rows_ * (n_ + 1) + 63) / 64) {
+  Walk(const TokenPattern& p, const TypedRow& row, Match& match) : p_(p), row_(row), match_(match), n_(row.size()) {
+    const std::size_t words = (p.rows_ * (n_ + 1) + 63) / 64;
+    if (words > few_.size()) many_.resize(words);
+    tried_ = many_.empty() ? few_.data() : many_.data();
     match_.items.assign(p.slots_, kAbsent);
   }
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
 
   bool from(std::uint32_t at, std::size_t token) {
     for (;;) {
@@ -249,20 +281,26 @@ struct TokenPattern::Walk {
   const TypedRow& row_;
   Match& match_;
   const std::size_t n_;
-  std::vector<std::uint64_t> tried_;
+  std::array<std::uint64_t, 16> few_{};  // most need no more
+  std::vector<std::uint64_t> many_;
+  std::uint64_t* tried_ = nullptr;  // a bit for each node that is numbered and each token
 };
 
-bool TokenPattern::find(const TypedRow& row, std::size_t from, Match& match) const {
+bool TokenPattern::may_begin(const TypedRow& row, std::size_t at) const {
+  return open_ || (at < row.size() && std::ranges::binary_search(opening_, row.tokens()[at].hash));
+}
+
+bool TokenPattern::find(const TypedRow& row, const TokenSet& begins, std::size_t from, Match& match) const {
   Walk walk(*this, row, match);
   const std::size_t last = anchored_ ? 0 : row.size();
   for (match.begin = from; match.begin <= last; ++match.begin)
-    if (walk.from(entry_, match.begin)) return true;
+    if (begins.has(match.begin) && walk.from(entry_, match.begin)) return true;
   return false;
 }
 
 bool TokenPattern::match_at(const TypedRow& row, std::size_t at, Match& match) const {
   match.begin = at;
-  return (at == 0 || !anchored_) && Walk(*this, row, match).from(entry_, at);
+  return (at == 0 || !anchored_) && may_begin(row, at) && Walk(*this, row, match).from(entry_, at);
 }
 
 }  // namespace newstally

@@ -27,8 +27,8 @@ class TokenPattern {
   // Of a pattern as PatternCompiler writes it.
   explicit TokenPattern(std::string_view pattern);
 
-  // The first match that begins at token `from` or behind it. Thread-safe.
-  bool find(const TypedRow& row, std::size_t from, Match& match) const;
+  // The first match that begins at one of the tokens `begins`, `from` or behind it. Thread-safe.
+  bool find(const TypedRow& row, const TokenSet& begins, std::size_t from, Match& match) const;
   // The match that begins at this token.
   bool match_at(const TypedRow& row, std::size_t at, Match& match) const;
 
@@ -53,6 +53,7 @@ class TokenPattern {
   struct Walk;
 
   bool takes(const Node& node, const TypedToken& token) const;
+  bool may_begin(const TypedRow& row, std::size_t at) const;
 
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> hashes_;
@@ -61,6 +62,8 @@ class TokenPattern {
   std::string letters_;
   std::uint32_t entry_ = 0, slots_ = 0, rows_ = 0;
   bool anchored_ = false;  // begins with the sentence
+  std::vector<std::uint64_t> opening_;  // hashes of heads, sorted: a match begins with one of them,
+  bool open_ = false;                   // or with any token
 };
 
 }  // namespace newstally

@@ -42,6 +42,12 @@ class TypedRow {
   std::vector<TypedToken> tokens_;
 };
 
+// Tokens of a row; from the 128th on they stand together. All of them, where nothing is said.
+struct TokenSet {
+  std::uint64_t low = ~std::uint64_t{0}, high = ~std::uint64_t{0};
+  bool has(std::size_t token) const { return (token < 64 ? low >> token : high >> (token < 127 ? token - 64 : 63)) & 1; }
+};
+
 // The head of a token of typed text.
 std::string_view head_of(std::string_view token);
 

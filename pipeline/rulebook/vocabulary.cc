@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <unordered_set>
 
 #include "pipeline/rulebook/json_file.h"
 
@@ -111,6 +112,9 @@ void load_numbers(Vocabulary& v, const json& j) {
   set("currencies", n.currencies);
   set("percent", n.percent);
   set("foreign_units", n.foreign_units);
+  for (const auto words : {n.cardinals.words(), n.singles.words(), n.currencies.words(), n.months.words()})
+    for (const auto w : words) n.openers.insert(w);
+  for (const auto* w : {"a", "half"}) n.openers.insert(w);
   for (const auto& [name, phrases] : j.at("bounds").items())
     for (const auto& p : phrases) n.bounds.emplace_back(norms(p.get<std::string>()), bound_from(name).value_or(Bound::exact));
   std::stable_sort(n.bounds.begin(), n.bounds.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
@@ -133,22 +137,16 @@ void load_verbs(Vocabulary& v, const json& j, const std::string& path, std::vect
     v.verb_classes[name] = std::move(vc);
   }
   for (const auto& [verb, forms] : j.at("irregular").items()) table.add(verb);
-  for (auto& [first, forms] : v.verbs)
+  for (auto& forms : v.verbs.values())
     std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
 }
 
 }  // namespace
 
-const WordSet& Vocabulary::set(std::string_view key) const {
-  static const WordSet kEmpty;
-  const std::uint32_t number = set_names.find(key);
-  return number == WordTable::kNone ? kEmpty : sets[number];
-}
-
 const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
-  auto it = verbs.find(tokens[i].norm);
-  if (it == verbs.end()) return nullptr;
-  for (const VerbForm& f : it->second) {
+  const auto* forms = verbs.find(tokens[i].norm);
+  if (!forms) return nullptr;
+  for (const VerbForm& f : *forms) {
     if (i + f.tokens.size() > end) continue;
     bool match = true;
     for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = tokens[i + k].norm == f.tokens[k];
@@ -191,6 +189,7 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
       if (!line.empty() && line[0] != '#') v.common_words.insert(line);
     }
   }
+  for (const auto phrase : v.set("others").words()) v.others.add(split(std::string(phrase), ' '));
   const auto abbreviations = v.set("abbreviations").words();
   v.sentences.abbreviations.assign(abbreviations.begin(), abbreviations.end());
   std::sort(v.sentences.abbreviations.begin(), v.sentences.abbreviations.end());

@@ -4,9 +4,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/base/result.h"
 #include "pipeline/base/word_table.h"
 #include "pipeline/rulebook/phrase_table.h"
@@ -29,39 +29,32 @@ struct VerbClass {
   std::vector<std::string> lemmas;  // joined by '_'
 };
 
-// A set of words, made for asking often whether a word is in it.
-class WordSet {
- public:
-  WordSet() = default;
-  WordSet(std::initializer_list<std::string_view> words) {
-    for (const auto word : words) insert(word);
-  }
-  bool insert(std::string_view word) {  // whether it is new
-    const std::size_t before = words_.size();
-    return words_.add(word) == before;
-  }
-  bool contains(std::string_view word) const { return words_.find(word) != WordTable::kNone; }
-  std::size_t size() const { return words_.size(); }
-  bool empty() const { return words_.size() == 0; }
-  std::span<const std::string_view> words() const { return words_.words(); }  // in the order they came
-
- private:
-  WordTable words_;
+// The name of a set of words.json, hashed when the program is compiled.
+struct SetName {
+  consteval SetName(const char* name) : text(name), hash(quick_hash(text)) {}  // NOLINT: a name is a name
+  std::string_view text;
+  std::uint64_t hash;
 };
 
 struct Vocabulary {
   NumberWords numbers;
   SentenceRules sentences;
-  std::unordered_map<std::string, std::vector<VerbForm>> verbs;  // by first token, longest first
+  WordMap<std::vector<VerbForm>> verbs;  // by first token, longest first
   std::map<std::string, VerbClass> verb_classes;
   WordSet lemmas;  // of all verbs
   WordSet common_words;
   WordTable set_names;          // the keys of words.json
   std::vector<WordSet> sets;    // of each key; phrases keep their spaces
+  WordSet no_words;             // of what is no key
 
   std::map<std::string, PhraseTable> cues;  // words.json keys in "_cues", as token norms
 
-  const WordSet& set(std::string_view key) const;
+  PhraseTable others;  // the set of that name, as phrases
+
+  const WordSet& set(SetName name) const {
+    const std::uint32_t number = set_names.find(name.text, name.hash);
+    return number == WordTable::kNone ? no_words : sets[number];
+  }
   // Whether the class has the verb of this lemma.
   bool in_class(const std::string& name, const std::string& lemma) const;
   // The longest verb form that starts at tokens[i].

@@ -229,9 +229,9 @@ Result<Batch> Store::batch(const IngestOptions& options) {
 Result<bool> Store::is_known(const Article& article, std::string_view rules_version) {
   Connection& c = impl_->connection;
   return store::guarded(c.path(), [&]() -> Result<bool> {
-    const std::int64_t hash = hash_of_article(article);
-    auto stored = find_article(c, article.id);
+    const auto stored = find_article(c, article.id);
     if (!stored) return false;
+    const std::int64_t hash = hash_of_article(article);
     return stored->hash == hash ? stored->rules == rules_version : is_earlier_version(c, stored->id, hash);
   });
 }

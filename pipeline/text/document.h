@@ -4,6 +4,7 @@
 // initials), its `span` is where it came from. Character classes and case folding are ICU's.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ enum class TokenKind { word, number, punctuation };
 struct Token {
   ByteSpan span;
   std::string norm;              // "won", "u.k." as "uk", "’s" as "'s", every dash as "-" (glued) or "—" (spaced)
+  std::uint64_t hash = 0;        // quick_hash of the norm
   TokenKind kind = TokenKind::word;
   bool space_before = false;     // white space or line break before it
   bool capital = false;          // first letter is upper case

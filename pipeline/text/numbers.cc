@@ -34,7 +34,7 @@ class Finder {
     return i < end_ ? t_[i].norm : kNone;
   }
   bool is(std::size_t i, std::string_view s) const { return i < end_ && t_[i].norm == s; }
-  bool in(const std::unordered_set<std::string>& set, std::size_t i) const { return i < end_ && set.contains(t_[i].norm); }
+  bool in(const WordSet& set, std::size_t i) const { return i < end_ && set.contains(t_[i].norm); }
   bool glued(std::size_t i) const { return i < end_ && !t_[i].space_before; }
   bool digits(std::size_t i) const { return i < end_ && t_[i].kind == TokenKind::number; }
 
@@ -70,16 +70,15 @@ class Finder {
     if (is(i, "half") && is(i + 1, "-") && is(i + 2, "dozen")) return Simple{6, i + 3, true};
     if (is(i, "half") && is(i + 1, "dozen")) return Simple{6, i + 2, true};
     if (is(i, "a") && i + 1 < end_) {
-      auto m = w_.multipliers.find(norm(i + 1));
-      if (m != w_.multipliers.end()) return Simple{m->second, i + 2, true};
+      if (const double* m = w_.multipliers.find(norm(i + 1))) return Simple{*m, i + 2, true};
       return std::nullopt;
     }
-    auto c = w_.cardinals.find(norm(i));
-    if (i >= end_ || c == w_.cardinals.end()) return std::nullopt;
-    Simple s{c->second, i + 1, true};
+    const double* c = w_.cardinals.find(norm(i));
+    if (i >= end_ || !c) return std::nullopt;
+    Simple s{*c, i + 1, true};
     if (s.value >= 20 && s.value < 100 && is(i + 1, "-") && i + 2 < end_) {
-      auto u = w_.cardinals.find(norm(i + 2));
-      if (u != w_.cardinals.end() && u->second < 10) s = Simple{s.value + u->second, i + 3, true};
+      const double* unit = w_.cardinals.find(norm(i + 2));
+      if (unit && *unit < 10) s = Simple{s.value + *unit, i + 3, true};
     }
     multiply(s);
     return s;
@@ -87,16 +86,16 @@ class Finder {
 
   void multiply(Simple& s) const {
     while (s.end < end_) {
-      auto m = w_.multipliers.find(norm(s.end));
-      if (m == w_.multipliers.end() || m->second < 12) break;
+      const double* m = w_.multipliers.find(norm(s.end));
+      if (!m || *m < 12) break;
       if (t_[s.end].capital && !t_[s.end].all_caps && s.value >= 1000) break;
-      s.value *= m->second;
+      s.value *= *m;
       ++s.end;
       // "two hundred and five": only after words
-      if (s.word && m->second >= 100 && is(s.end, "and") && s.end + 1 < end_) {
-        auto c = w_.cardinals.find(norm(s.end + 1));
-        if (c != w_.cardinals.end() && c->second < 100) {
-          s.value += c->second;
+      if (s.word && *m >= 100 && is(s.end, "and") && s.end + 1 < end_) {
+        const double* c = w_.cardinals.find(norm(s.end + 1));
+        if (c && *c < 100) {
+          s.value += *c;
           s.end += 2;
         }
       }
@@ -105,14 +104,15 @@ class Finder {
   }
 
   std::optional<Quantity> at(std::size_t i) {
+    if (!digits(i) && !w_.openers.contains(t_[i].norm, t_[i].hash)) return std::nullopt;
     if (auto q = money(i)) return q;
     if (auto q = date(i)) return q;
     if (auto q = fraction(i)) return q;
     auto s = simple(i);
     if (!s) {
-      auto one = w_.singles.find(norm(i));
-      if (one != w_.singles.end() && i < end_) {
-        Quantity q{i, i + 1, QuantityKind::count, one->second, std::nullopt, Bound::exact, true};
+      const double* one = w_.singles.find(norm(i));
+      if (one && i < end_) {
+        Quantity q{i, i + 1, QuantityKind::count, *one, std::nullopt, Bound::exact, true};
         return q;
       }
       return std::nullopt;
@@ -190,24 +190,24 @@ class Finder {
 
   // "two-tenths of a percentage point", "two-thirds", "half" (of the votes), "a third"
   std::optional<Quantity> fraction(std::size_t i) const {
-    auto c = w_.cardinals.find(norm(i));
+    const double* c = w_.cardinals.find(norm(i));
     std::size_t k = i;
     double top = 1;
-    if (i < end_ && c != w_.cardinals.end() && (is(i + 1, "-") || i + 1 < end_)) {
+    if (i < end_ && c && (is(i + 1, "-") || i + 1 < end_)) {
       k = is(i + 1, "-") ? i + 2 : i + 1;
-      top = c->second;
+      top = *c;
     } else if (is(i, "a")) {
       k = i + 1;
     } else if (!is(i, "half")) {
       return std::nullopt;
     }
     if (k >= end_) return std::nullopt;
-    auto f = w_.fractions.find(norm(k));
-    if (f == w_.fractions.end()) return std::nullopt;
+    const double* f = w_.fractions.find(norm(k));
+    if (!f) return std::nullopt;
     const bool of_a_point = norm(k) == "half" && is(k + 1, "a") && (is(k + 2, "percentage") || is(k + 2, "point") || in(w_.percent, k + 2) || (is(k + 2, "per") && is(k + 3, "cent")));
     if (!of_a_point && norm(k) == "half" && (is(k + 1, "a") || is(k + 1, "dozen") || (is(k + 1, "-") && (is(k + 2, "a") || is(k + 2, "dozen"))))) return std::nullopt;
-    if (top != 1 && f->second <= 0.5 && norm(k).back() != 's' && norm(k) != "half") return std::nullopt;  // "one third placed"
-    Quantity q{i, k + 1, QuantityKind::other, top * f->second, std::nullopt, Bound::exact, true};
+    if (top != 1 && *f <= 0.5 && norm(k).back() != 's' && norm(k) != "half") return std::nullopt;  // "one third placed"
+    Quantity q{i, k + 1, QuantityKind::other, top * *f, std::nullopt, Bound::exact, true};
     std::size_t e = k + 1;
     if (is(e, "of") && is(e + 1, "a")) e += 2;
     if (is(e, "of") && is(e + 1, "one")) e += 2;

@@ -8,10 +8,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "pipeline/base/word_table.h"
 #include "pipeline/model/claim.h"
 #include "pipeline/text/document.h"
 
@@ -31,16 +30,17 @@ struct Quantity {
 
 // Vocabulary of numbers; loaded from rules/vocabulary/numbers.json by the rulebook.
 struct NumberWords {
-  std::unordered_map<std::string, double> cardinals;     // one, twenty, dozen-less words
-  std::unordered_map<std::string, double> multipliers;   // hundred, thousand, lakh, crore, million, dozen
-  std::unordered_map<std::string, double> fractions;     // half, third, quarter, tenths
-  std::unordered_map<std::string, double> singles;       // lone, solitary, sole, single
-  std::unordered_set<std::string> ordinals;
-  std::unordered_set<std::string> months;
-  std::unordered_set<std::string> weekdays;
-  std::unordered_set<std::string> currencies;            // before the number: rs, $, €
-  std::unordered_set<std::string> percent;               // after it: %, pct, percent
-  std::unordered_set<std::string> foreign_units;         // nouns that make it another matter: years, km, phases
+  WordMap<double> cardinals;     // one, twenty, dozen-less words
+  WordMap<double> multipliers;   // hundred, thousand, lakh, crore, million, dozen
+  WordMap<double> fractions;     // half, third, quarter, tenths
+  WordMap<double> singles;       // lone, solitary, sole, single
+  WordSet ordinals;
+  WordSet months;
+  WordSet weekdays;
+  WordSet currencies;            // before the number: rs, $, €
+  WordSet percent;               // after it: %, pct, percent
+  WordSet foreign_units;         // nouns that make it another matter: years, km, phases
+  WordSet openers;                      // words with which a number may begin
   std::vector<std::pair<std::vector<std::string>, Bound>> bounds;  // phrases before a number, longest first
 };
 

@@ -1,6 +1,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/text/document.h"
 
 namespace newstally {
@@ -73,6 +74,13 @@ Token scan_word(Scanner& s) {
   int letters = 0, uppers = 0;
   t.capital = is_upper(s.peek(s.at));
   while (!s.done()) {
+    if (const auto b = static_cast<unsigned char>(s.text[s.at]); b < 128 && (is_letter(b) || is_digit(b))) {  // most of all there is
+      letters += is_letter(b);
+      uppers += is_upper(b);
+      t.norm += static_cast<char>(is_upper(b) ? b + 32 : b);
+      ++s.at;
+      continue;
+    }
     std::size_t next;
     UChar32 c = s.peek(s.at, &next);
     if (is_letter(c) || is_digit(c)) {
@@ -263,6 +271,7 @@ void tokenize_into(std::string_view text, std::vector<Token>& out) {
     if (out.size() > before) out[before].space_before = space;
     space = false;
   }
+  for (Token& t : out) t.hash = quick_hash(t.norm);
 }
 
 std::string fold_name(std::string_view text) {

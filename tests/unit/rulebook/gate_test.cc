@@ -54,7 +54,7 @@ TEST(Gate, counts_at_least_the_words_that_are_tokens) {
 
 TEST(Gate, counts_at_least_the_words_that_are_tokens_in_any_muddle) {
   std::vector<std::string> pieces{" ", " ", " ", ".", ",", "'", "\u2019", "-", "\n", "\u00e9", "\u0130", "n't", "T.D.", "X.", "7", "](", "http://", "The", "n"};
-  for (const char* key : {"election_words", "strong_words"})
+  for (const SetName key : {SetName("election_words"), SetName("strong_words")})
     for (const auto w : project_rules().parts().vocabulary.set(key).words()) pieces.emplace_back(w);
   std::ranges::sort(pieces);
   std::mt19937_64 random(7);
