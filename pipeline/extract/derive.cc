@@ -72,6 +72,15 @@ void complete_rivals(std::vector<Claim>& claims) {
   }
 }
 
+// What is only linked holds in a report of results: one of which the rules themselves read results, fewer
+// where it speaks of an election throughout.
+void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
+  constexpr std::size_t kResults = 6, kSomeResults = 2, kThroughout = 8;
+  const auto linked = [](const Claim& c) { return c.rule.ends_with(".linked"); };
+  const auto results = static_cast<std::size_t>(std::count_if(claims.begin(), claims.end(), [&](const Claim& c) { return !linked(c) && c.kind != Kind::candidacy && c.kind != Kind::alliance && c.kind != Kind::house; }));
+  if (results < (scene.strength >= kThroughout ? kSomeResults : kResults)) std::erase_if(claims, linked);
+}
+
 // A candidacy loosely read gives way to what the article says of the same person's race elsewhere.
 void drop_doubtful_candidacies(std::vector<Claim>& claims) {
   constexpr double kLoose = 0.75;
@@ -270,6 +279,7 @@ std::vector<Claim> in_order(std::vector<Claim>& claims) {
 }  // namespace
 
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
+  drop_links_elsewhere(scene, claims);
   complete_parties(scene, claims);
   complete_contests(scene, claims);
   complete_rivals(claims);
