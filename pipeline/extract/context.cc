@@ -148,6 +148,7 @@ class Resolver {
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;
     if (scene_.one_race || d_.contest == d_.heading_contest || d_.contest_persons.size() < 2) return true;
+    if (c_.kind == Kind::candidacy || c_.kind == Kind::votes || c_.kind == Kind::share) return d_.contest_paragraph == s_.sentence->paragraph;  // "Dora Finch was third"
     return std::find(d_.contest_persons.begin(), d_.contest_persons.end(), q_.subject ? q_.subject->entity : -1) != d_.contest_persons.end();
   }
 

@@ -27,7 +27,8 @@ class Features {
       : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), readings_(readings) {
     for (const Reading& r : readings) {
       if (!r.rule->silent) kinds_read_.insert(r.rule->emits[0].kind);
-      for (const auto& [name, item] : r.slots) read_.insert(item);
+      for (const auto& [name, item] : r.slots)  // of a candidacy numbers are but a sign
+        if (r.rule->emits[0].kind != Kind::candidacy || s_.items[item].kind != ItemKind::quantity) read_.insert(item);
     }
   }
 

@@ -47,10 +47,18 @@ class Linker {
   void mention(const LinkMention& m, std::vector<Reading>& found) const {
     const Mention& who = s_.mentions[static_cast<std::size_t>(s_.items[m.item].ref)];
     const Rule* rule = model_.rule_of_candidacy();
-    if (!rule || who.pronoun || told_of(m.item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes})) return;
+    if (!rule || who.pronoun || !race_told() || told_of(m.item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes})) return;
     if (model_.candidacies.probability(m.features, 1) < model_.candidacy_threshold) return;
     found.push_back(reading(rule, m.item));
     found.back().slots["subject"] = m.item;
+  }
+
+  // Whether the section, or this sentence, tells how a race went.
+  bool race_told() const {
+    const auto race = [](Kind k) { return k == Kind::outcome || k == Kind::margin || k == Kind::votes; };
+    for (std::size_t k = 0; k < d_.told.size(); ++k)
+      if (race(static_cast<Kind>(k)) && d_.told[k].section == &section_) return true;
+    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return !r.rule->silent && race(r.rule->emits[0].kind); });
   }
 
   // Whether a rule's reading of one of these kinds has the item.

@@ -96,12 +96,20 @@ class Matcher {
   bool loose_fits(const Reading& r) const {
     if (of_it(r) || joined_by_and(r)) return false;
     const auto who = r.slots.find("candidate"), where = r.slots.find("contest");
-    if (r.rule->emits[0].kind != Kind::candidacy || who == r.slots.end() || where == r.slots.end()) return true;
+    if (r.rule->emits[0].kind != Kind::candidacy || who == r.slots.end()) return true;
+    if (where == r.slots.end()) return !said_by_somebody() && names_one(who->second);
     const Mention &m = s_.mentions[static_cast<std::size_t>(s_.items[who->second].ref)], &place = s_.mentions[static_cast<std::size_t>(s_.items[where->second].ref)];
     if (r.verb >= 0 && v_.in_class("say", s_.items[static_cast<std::size_t>(r.verb)].norm)) return false;
     if (m.entity < 0 || m.pronoun || place.entity < 0) return false;
     const bool of_party = scene_.entities[static_cast<std::size_t>(m.entity)].party >= 0, seat = place.contest || is_seat(scene_, place.entity);
     return seat || (of_party && !scene_.entities[static_cast<std::size_t>(place.entity)].entry);
+  }
+  bool said_by_somebody() const {
+    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::verb && v_.in_class("say", i.norm); });
+  }
+  bool names_one(std::size_t item) const {
+    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
+    return !m.pronoun && m.entity >= 0 && m.parts.empty();
   }
   // "the Akalis and one …": two things, not one.
   bool joined_by_and(const Reading& r) const {

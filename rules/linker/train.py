@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 HERE = pathlib.Path(__file__).parent
 NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "seats leading", "seats ahead", "seats contested",
            "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
-UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
+UNCLAIMED = {"house size", "house majority", "votes", "margin won", "margin lost", "margin leading", "margin trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.03  # smaller ones are left out
-THRESHOLDS = {"number_threshold": 0.5, "candidacy_threshold": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.9}
 
 
 def flat(text):
