@@ -330,7 +330,7 @@ class Maker {
 
   void evidence(Claim& c, const Reading& r, const Mention* subject) const {
     std::size_t b = item(r.first).begin, e = item(r.last).end;
-    if (subject && r.variant->finds_subject) {
+    if (subject && r.variant->finds_subject && subject->end > subject->begin) {
       b = std::min(b, subject->begin);
       e = std::max(e, subject->end);
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "pipeline/extract/cases.h"
 #include "pipeline/extract/debug.h"
@@ -86,6 +87,7 @@ class Explainer {
       return;
     }
     const Rule& r = *reading_->rule;
+    if (r.file.empty()) return linked();
     add("rule", fmt::format("{} ({}:{}), confidence {}", r.id, r.file, r.line, c_.confidence));
     const auto variant = static_cast<std::size_t>(reading_->variant - r.variants.data());
     const std::size_t text = text_of_variant(r, variant);
@@ -93,6 +95,18 @@ class Explainer {
     if (reading_->variant->passive) how += "   in the passive voice";
     if (reading_->continued) how += "   going on without its verb (rules/continuations.json)";
     add("rule text", how);
+  }
+
+  // What made the linker claim it: the features that spoke most for it.
+  void linked() {
+    constexpr std::size_t kMost = 6;
+    const LinkerModel& model = t_.scene.book->linker;
+    add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker), confidence {}", c_.rule, c_.confidence));
+    const std::size_t item = reading_->slots.contains("value") ? reading_->slots.at("value") : reading_->slots.at("subject");
+    for (const LinkNumber& n : at_->seen.numbers)
+      if (n.item == item) add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, model.numbers.choose(n.features).meaning, kMost), "; ")));
+    for (const LinkMention& m : at_->seen.mentions)
+      if (m.item == item && c_.kind == Kind::candidacy) add("weights speak", fmt::format("{}", fmt::join(model.candidacies.reasons(m.features, 1, kMost), "; ")));
   }
 
   void slots() {

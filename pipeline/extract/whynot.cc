@@ -145,12 +145,12 @@ class Attempt {
       if (!item) continue;
       for (const Reading& r : at_.readings)
         for (const auto& [slot, other] : r.slots)
-          if (other == *item && s_.items[*item].kind == ItemKind::quantity)
+          if (other == *item && s_.items[*item].kind == ItemKind::quantity && !r.rule->file.empty())  // the linker takes what rules leave
             return fmt::format("“{}” is read by {} already, whose text has more of the sentence in it", words_of_item(*item), r.rule->id);
     }
     const int verb = first_verb(f);
     for (const Reading& r : at_.readings)
-      if (verb >= 0 && r.verb == verb) return fmt::format("“{}” is read by {} already, whose text has more of the sentence in it", words_of_item(static_cast<std::size_t>(verb)), r.rule->id);
+      if (verb >= 0 && r.verb == verb && !r.rule->file.empty()) return fmt::format("“{}” is read by {} already, whose text has more of the sentence in it", words_of_item(static_cast<std::size_t>(verb)), r.rule->id);
     if (!rule_.needs.empty() && !holds_one_of(rule_.needs)) return "the sentence has none of the words the rule needs: " + rule_.needs;
     if (!rule_.unless.empty()) {
       if (auto word = holds_one_of(rule_.unless)) return fmt::format("the sentence has “{}”, which the rule takes for a sign of something else", *word);
@@ -228,8 +228,10 @@ SentenceAttempt of_all_rules(const Trace& trace, const SentenceTrace& at, const 
   for (const Rule& rule : rulebook.parts().rules.rules()) {
     const RuleProbe probe(rule, rulebook.parts().vocabulary);
     SentenceAttempt one = Attempt(trace, at, rule, probe).run();
-    if (!one.texts.empty()) out.texts.push_back(std::move(one.texts.front()));
-    for (const auto& r : one.refusals) out.refusals.push_back(rule.id + ": " + r);
+    const bool loose = !rule.told.empty();  // no pattern for a rule to be written
+    if (!one.texts.empty() && (!loose || !one.claims.empty())) out.texts.push_back(std::move(one.texts.front()));
+    for (const auto& r : one.refusals)
+      if (!loose) out.refusals.push_back(rule.id + ": " + r);
     for (const auto& c : one.claims) out.claims.push_back(rule.id + ": " + c);
     out.sentence = std::move(one.sentence);
     out.typed = std::move(one.typed);

@@ -98,6 +98,19 @@ double LinearModel::probability(std::span<const std::string> features, std::size
   return 1 / sum;
 }
 
+std::vector<std::string> LinearModel::reasons(std::span<const std::string> features, std::size_t meaning, std::size_t most) const {
+  std::vector<std::pair<float, std::string>> found;
+  for (const std::string& f : features)
+    if (const auto k = features_.find(f); k != WordTable::kNone)
+      for (const Weight& w : weights_[k])
+        if (w.meaning == meaning && w.weight > 0) found.emplace_back(w.weight, f);
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (found.size() > most) found.resize(most);
+  std::vector<std::string> out;
+  for (auto& [weight, f] : found) out.push_back(std::move(f));
+  return out;
+}
+
 LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& errors) {
   LinkerModel model;
   if (!std::filesystem::exists(path)) return model;

@@ -26,6 +26,8 @@ class LinearModel {
 
   Choice choose(std::span<const std::string> features) const;  // the likeliest meaning
   double probability(std::span<const std::string> features, std::size_t meaning) const;
+  // The features that speak most for a meaning, the strongest first.
+  std::vector<std::string> reasons(std::span<const std::string> features, std::size_t meaning, std::size_t most) const;
 
  private:
   struct Weight {

@@ -1,0 +1,75 @@
+// What the linker adds to the rules' claims.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "pipeline/extract/debug.h"
+#include "pipeline/extract/extract.h"
+#include "tests/unit/rulebook_fixture.h"
+
+namespace newstally {
+namespace {
+
+Article article(std::string text) {
+  Article a;
+  a.id = "a1";
+  a.published = "2024-06-15";
+  a.title = "Progress Party wins the assembly election in Northland";
+  a.text = std::move(text);
+  return a;
+}
+
+const LinkNumber* number(const Trace& trace, double value) {
+  for (const SentenceTrace& t : trace.sentences) {
+    const SentenceScene& s = trace.scene.sections[t.section].sentences[t.sentence];
+    for (const LinkNumber& n : t.seen.numbers)
+      if (s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts[0].value == value) return &n;
+  }
+  return nullptr;
+}
+
+bool has(const std::vector<std::string>& features, std::string_view feature) { return std::find(features.begin(), features.end(), feature) != features.end(); }
+
+TEST(LinkFeatures, TellWhatStandsAroundANumber) {
+  const Article a = article("The Progress Party won 40 of the 81 seats in the assembly election. The Greens dragged themselves over the line with nine.");
+  const Trace trace = trace_article(a, rulebook());
+  const LinkNumber *won = number(trace, 40), *nine = number(trace, 9);
+  ASSERT_NE(won, nullptr);
+  ASSERT_NE(nine, nullptr);
+  EXPECT_TRUE(won->read);
+  EXPECT_TRUE(has(won->features, "verb==win"));
+  EXPECT_TRUE(has(won->features, "class=win"));
+  EXPECT_TRUE(has(won->features, "says seats"));
+  EXPECT_TRUE(has(nine->features, "told=seats,1"));  // one sentence before
+  EXPECT_TRUE(has(nine->features, "size=10,0"));
+  ASSERT_FALSE(nine->names.empty());
+  EXPECT_TRUE(has(nine->names[0].features, "side=L"));
+  EXPECT_TRUE(has(nine->names[0].features, "type=Y"));
+}
+
+TEST(LinkFeatures, OfAKindGoWithTheName) {
+  const LinkName name{0, 0, {"type=P", "L has=with", "L subject"}};
+  EXPECT_EQ(for_kind(name, Kind::votes), (std::vector<std::string>{"type=P", "L has=with", "L subject", "votes type=P", "votes L subject"}));
+}
+
+TEST(Linker, LeavesArticlesWithoutResultsAlone) {
+  const Article a = article("Voters go to the polls in the assembly election on Sunday. Asha Rao of the Progress Party spoke to 300 supporters in Northfield.");
+  for (const Claim& c : extract(a, rulebook())) EXPECT_FALSE(c.rule.ends_with(".linked")) << c.rule;
+}
+
+TEST(Linker, ClaimsWithExactEvidenceAndLessConfidence) {
+  const std::string text =
+      "The Progress Party won 40 of the 81 seats in the assembly election, the Unity Front 21 and the Liberals 12. The Greens are down on their luck: seven seats, when they had held eleven. "
+      "In Northfield Asha Rao defeated Ben Cole by 1,204 votes, and in Eastham Carl Dunn beat Dora Finch by 310 votes. Labour is consoled by five more in the hills. "
+      "The Unity Front's slice was 24.1 per cent, the Greens' a sad 8.8 per cent.";
+  const Article a = article(text);
+  for (const Claim& c : extract(a, rulebook())) {
+    if (!c.rule.ends_with(".linked")) continue;
+    EXPECT_LT(c.confidence, 0.75);
+    ASSERT_EQ(c.evidence.section, "body");
+    EXPECT_EQ(text.substr(c.evidence.start, c.evidence.end - c.evidence.start), c.evidence.text);
+  }
+}
+
+}  // namespace
+}  // namespace newstally
