@@ -195,7 +195,8 @@ TEST(WhyNot, ShowsTheClaimWhereThereIsOne) {
 TEST(WhyNot, AsksEveryRule) {
   const auto a = why("The Progress Party won 40 seats.", "all");
   EXPECT_EQ(a.claims, Lines{"seats.win: seats won Progress Party 40"});
-  EXPECT_EQ(a.texts.size(), rules().parts().rules.rules().size());
+  const auto& all = rules().parts().rules.rules();
+  EXPECT_EQ(a.texts.size(), static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Rule& r) { return r.told.empty(); })));  // loose rules are no pattern
 }
 
 TEST(WhyNot, UnknownRule) {
