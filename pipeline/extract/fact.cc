@@ -15,6 +15,9 @@ class Doubt {
     if (r.verb < 0) return false;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)];
     if (g.voice == 'g' && after_negated(static_cast<std::size_t>(r.verb))) return true;
+    const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
+    if (lemma == "hold" && g.past_perfect && r.rule->emits[0].kind == Kind::outcome) return true;  // "who had held the seat since 2017"
+    if (lemma == "have" && r.rule->emits[0].kind == Kind::seats && lost_them(r)) return true;
     if (projection_cue(scene_, section_, s_)) return g.wish && r.rule->emits[0].kind == Kind::outcome;
     if (r.rule->emits[0].kind == Kind::candidacy) return conditional() && g.hypothetical;
     if (r.rule->emits[0].kind == Kind::house || r.rule->emits[0].status == Status::needed) return false;
@@ -48,6 +51,15 @@ class Doubt {
  private:
   const Item& item(std::size_t i) const { return s_.items[i]; }
 
+  // "had one each and lost both": what it stood for.
+  bool lost_them(const Reading& r) const {
+    for (std::size_t k = r.last + 1; k + 1 < s_.items.size() && k < r.last + 5; ++k) {
+      if (item(k).kind != ItemKind::verb || item(k).norm != "lose") continue;
+      const std::string& what = item(k + 1).norm;
+      return what == "both" || what == "all" || what == "it" || what == "them";
+    }
+    return false;
+  }
   // "did not mean losing control"
   bool after_negated(std::size_t verb) const {
     return verb > 0 && item(verb - 1).kind == ItemKind::verb && s_.verbs[static_cast<std::size_t>(item(verb - 1).ref)].negated;

@@ -24,8 +24,9 @@ std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const S
       std::size_t k = i + 1;
       while (is(k, "the") || is(k, "end") || is(k, "of") || is(k, "completion")) ++k;
       bool ordinal = k < s.sentence->end && v.numbers.ordinals.contains(t[k].norm);
-      if ((ordinal && is(k + 1, "round")) || (number(k) && (is(k + 1, "rounds") || is(k + 1, "round") || is(k + 2, "rounds"))) ) {
-        std::size_t e = k + 2;
+      const bool alone = ordinal && k > i + 2 && t[k - 1].norm == "the" && is(k - 3, "end") && k + 1 < s.sentence->end && (t[k + 1].capital || t[k + 1].norm == ",");
+      if (alone || (ordinal && is(k + 1, "round")) || (number(k) && (is(k + 1, "rounds") || is(k + 1, "round") || is(k + 2, "rounds"))) ) {
+        std::size_t e = k + (alone ? 1 : 2);  // "at the end of the sixth Bidhuri's lead"
         if (is(e, "of") && (is(e + 1, "counting") || is(e + 1, "the"))) e += is(e + 1, "the") ? 3 : 2;
         AsOf a = take(std::min(e, s.sentence->end));
         if (t[k].kind == TokenKind::number) a.round = std::atoi(t[k].norm.c_str());
