@@ -84,7 +84,7 @@ class BodySettler {
       clear();
       if (auto read = whole ? gather_whole() : gather_new(news); !read) return read;
       if (!whole && astray_) continue;  // a question that nobody touched has changed: no way to tell which others have
-      SettledBody settled = names_told_->settle(claims_, {told_, whole ? Ends() : ends_of_others()});
+      SettledBody settled = names_told_->settle(claims_, {told_, whole ? Ends() : ends_of_others(), false});
       // What was published after the count is told by when the count was over, so every verdict may differ.
       if (!whole && settled.ends != kept_ends()) continue;
       if (!whole) std::erase_if(settled.said.verdicts, [&](const Verdict& v) { return !asked_.contains(v.question); });

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "pipeline/base/hash.h"
 #include "pipeline/reconcile/clock.h"
@@ -53,7 +54,7 @@ std::map<std::string, std::vector<Answer*>> by_question(std::vector<Answer>& ans
 }
 
 // What the sums of an article say about each of its claims that are given.
-void hear_sums(const ArticleContext& article, const std::map<std::string, Answer*>& by_id) {
+void hear_sums(const ArticleContext& article, const std::unordered_map<std::string_view, Answer*>& by_id) {
   for (const auto& n : article.sums)
     for (const auto& id : n.claims) {
       auto at = by_id.find(id);
@@ -84,7 +85,7 @@ std::vector<ArticleContext> read_articles(const std::vector<Resolved>& resolved,
 }
 
 // Articles that contradict themselves.
-std::vector<ArticleFault> faults_in(const std::vector<ArticleContext>& articles, const std::map<std::string, Answer*>& by_id) {
+std::vector<ArticleFault> faults_in(const std::vector<ArticleContext>& articles, const std::unordered_map<std::string_view, Answer*>& by_id) {
   std::vector<ArticleFault> out;
   for (const auto& a : articles)
     for (const auto& n : a.sums)
@@ -97,16 +98,16 @@ void sort_unique(std::vector<std::string>& v) {
   v.erase(std::unique(v.begin(), v.end()), v.end());
 }
 
-Verdict verdict_of(const Answer& a) {
+Verdict verdict_of(Answer&& a) {
   Verdict v;
   v.claim = a.said->said->claim.id;
   v.kind = a.finding.kind;
-  v.reason = a.finding.reason;
-  v.claims = a.finding.claims;
-  v.results = a.finding.results;
+  v.reason = std::move(a.finding.reason);
+  v.claims = std::move(a.finding.claims);
+  v.results = std::move(a.finding.results);
   v.official = a.finding.official;
   v.question = a.said->question;
-  v.notes = a.notes;
+  v.notes = std::move(a.notes);
   sort_unique(v.claims);
   sort_unique(v.results);
   v.results.erase(std::remove(v.results.begin(), v.results.end(), ""), v.results.end());
@@ -207,15 +208,18 @@ SettledBody Body::settle(std::span<const SourcedClaim> claims, const Prior& prio
   find_end_of_count(answers, scene);
   auto questions = by_question(answers);
   for (auto& [key, said] : questions) hear_peers(said, scene);
-  std::map<std::string, Answer*> by_id;
+  std::unordered_map<std::string_view, Answer*> by_id;
+  by_id.reserve(answers.size());
   for (auto& a : answers) by_id[a.said->said->claim.id] = &a;
   SettledBody out;
   out.articles = read_articles(resolved, scene);
   for (const auto& a : out.articles) hear_sums(a, by_id);
   for (const auto& a : prior.articles) hear_sums(a, by_id);
   out.said.faults = faults_in(out.articles, by_id);
-  for (const auto& a : answers) out.said.verdicts.push_back(verdict_of(a));
-  for (const auto& [key, said] : questions) out.said.questions.push_back(question_of(key, said));
+  if (prior.questions)
+    for (const auto& [key, said] : questions) out.said.questions.push_back(question_of(key, said));
+  out.said.verdicts.reserve(answers.size());
+  for (auto& a : answers) out.said.verdicts.push_back(verdict_of(std::move(a)));
   out.ends = scene.ends();
   return out;
 }

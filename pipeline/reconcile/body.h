@@ -26,6 +26,7 @@ struct ArticleContext {
 struct Prior {
   std::vector<ArticleContext> articles;  // of claims that stand `alone`
   Ends ends;
+  bool questions = true;                 // also tell how each question stands as a whole
 };
 
 struct SettledBody {

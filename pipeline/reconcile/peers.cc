@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -126,9 +127,10 @@ const Answer* correction_of(const Answer& a, const Room& room) {
   return nullptr;
 }
 
+bool may_be_corrected(const Answer& a) { return !held(a.finding) && a.stage == Stage::final; }
+
 // The outlet itself changed it: a later version of the article, or a later article that held.
 void hear_corrections(Answer& a, const Room& room) {
-  if (held(a.finding) || a.stage != Stage::final) return;
   const Answer* b = correction_of(a, room);
   if (!b) return;
   std::string changed = said_value(claim(*b));
@@ -167,16 +169,22 @@ const Answer* first_better(const Answer& a, const Room& room) {
   return best;
 }
 
+// Right in the end by what it makes together with another figure, but it may come too late.
+bool by_halves(const Answer& a) { return held(a.finding) && !a.finding.claims.empty(); }
+
+bool may_be_bettered(const Answer& a) {
+  if (a.stage != Stage::partial || a.finding.once_official) return false;  // nobody could have known better than the authority
+  return by_halves(a) || a.finding.kind == VerdictKind::superseded || a.finding.kind == VerdictKind::unsupported;
+}
+
 void hear_better(Answer& a, const Room& room, const Scene& scene) {
-  if (a.stage != Stage::partial || a.finding.once_official) return;  // nobody could have known better than the authority
-  const bool by_halves = held(a.finding) && !a.finding.claims.empty();  // right in the end, but it may come too late
-  if (!by_halves && a.finding.kind != VerdictKind::superseded && a.finding.kind != VerdictKind::unsupported) return;
+  const bool halves = by_halves(a);
   const Answer* best = first_better(a, room);
   const auto& siblings = room.by_article.at(article_of(a));  // the article may hold the better figure as well, and look back
   const bool own = std::any_of(siblings.begin(), siblings.end(), [&](const Answer* b) {
     return !said(*b).withdrawn && b->stage == Stage::final && better(*b, a);
   });
-  const bool out_before = best && surely_before(best->published, a.published) && (!by_halves || best->stage == Stage::final);
+  const bool out_before = best && surely_before(best->published, a.published) && (!halves || best->stage == Stage::final);
   std::string ground;
   if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
     a.finding.kind = VerdictKind::stale;
@@ -189,7 +197,7 @@ void hear_better(Answer& a, const Room& room, const Scene& scene) {
     }
     return;
   }
-  if (by_halves) return;
+  if (halves) return;
   if (a.finding.kind == VerdictKind::unsupported && best && halves_of(a, *best, scene)) {
     const Resolved& half = *scene.other_half(*a.said);
     a.finding.kind = VerdictKind::agrees;
@@ -266,9 +274,10 @@ void merge_voices(std::map<std::string, const Answer*>& into, const Crowd& from)
   }
 }
 
-std::map<const Answer*, std::shared_ptr<const Heard>> hear_all(const std::vector<Answer*>& all) {
+std::unordered_map<const Answer*, std::shared_ptr<const Heard>> hear_all(const std::vector<Answer*>& all) {
   const Crowds crowds = crowds_of(all);
-  std::map<const Answer*, std::shared_ptr<const Heard>> out;
+  std::unordered_map<const Answer*, std::shared_ptr<const Heard>> out;
+  out.reserve(all.size());
   for (const auto& [key, crowd] : crowds) {
     auto heard = std::make_shared<Heard>();
     std::map<std::string, std::set<std::string>> articles;  // by origin
@@ -324,8 +333,9 @@ bool overtaken(const Answer& a, const Answer& by) {
   return claim(a).value && claim(by).value && *claim(a).value < *claim(by).value && later(by, a);
 }
 
+bool left_open(const Answer& a) { return a.finding.kind == VerdictKind::unsupported && a.stage != Stage::early; }
+
 void settle_without_result(Answer& a, const Heard& heard) {
-  if (a.finding.kind != VerdictKind::unsupported || a.stage == Stage::early) return;
   const Tally t = tally(a, heard);
   const std::string why = a.finding.reason;
   if (t.first_other && a.stage == Stage::final && t.other >= t.same) {
@@ -355,6 +365,14 @@ void settle_without_result(Answer& a, const Heard& heard) {
   }
 }
 
+using HeardBy = std::unordered_map<const Answer*, std::shared_ptr<const Heard>>;
+
+bool may_be_noted(const Answer& a, const HeardBy& heard) {
+  if (a.finding.kind == VerdictKind::contradicts || held(a.finding)) return true;
+  auto it = heard.find(&a);
+  return it != heard.end() && !it->second->texts_twice.empty();
+}
+
 void add_notes(Answer& a, const Heard& heard) {
   const Tally t = tally(a, heard);
   if (a.finding.kind == VerdictKind::contradicts && t.same > 1)
@@ -381,24 +399,25 @@ void tell_voices(std::vector<Answer*>& all) {
 void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
   tell_voices(all);
   // Each round reads only what the round before settled, so that the order of answers cannot matter.
-  const auto round = [&](auto&& hear) {
-    std::vector<Answer> next;
-    next.reserve(all.size());
-    for (const Answer* a : all) hear(next.emplace_back(*a), *a);
-    for (std::size_t i = 0; i < all.size(); ++i) *all[i] = std::move(next[i]);
+  // `open` tells which answers a round may change, so that the others are not copied.
+  const auto round = [&](auto&& open, auto&& hear) {
+    std::vector<std::pair<Answer*, Answer>> next;
+    for (Answer* a : all)
+      if (open(*a)) hear(next.emplace_back(a, *a).second, *a);
+    for (auto& [answer, heard] : next) *answer = std::move(heard);
   };
   Room room = arranged(all);
-  round([&](Answer& a, const Answer&) { hear_corrections(a, room); });
+  round(may_be_corrected, [&](Answer& a, const Answer&) { hear_corrections(a, room); });
   room = arranged(all);
-  round([&](Answer& a, const Answer&) { hear_better(a, room, scene); });
+  round(may_be_bettered, [&](Answer& a, const Answer&) { hear_better(a, room, scene); });
   const auto heard = hear_all(all);
-  const auto hear = [&](auto&& settle) {
-    round([&](Answer& a, const Answer& before) {
+  const auto hear = [&](auto&& open, auto&& settle) {
+    round(open, [&](Answer& a, const Answer& before) {
       if (auto it = heard.find(&before); it != heard.end()) settle(a, *it->second);
     });
   };
-  hear(settle_without_result);
-  hear(add_notes);
+  hear(left_open, settle_without_result);
+  hear([&](const Answer& a) { return may_be_noted(a, heard); }, add_notes);
 }
 
 }  // namespace newstally

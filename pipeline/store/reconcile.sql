@@ -50,6 +50,10 @@ SELECT question, id FROM claim WHERE key = ?;
 -- name: claim_article
 SELECT article.key FROM claim JOIN article ON article.id = claim.article WHERE claim.key = ?;
 
+-- name: stored_verdict
+SELECT claim.id, verdict.kind, verdict.reason, verdict.official, verdict.question, verdict.notes,
+       (SELECT group_concat(ground, char(10)) FROM (SELECT ground FROM verdict_ground WHERE verdict_ground.claim = claim.id ORDER BY position))
+FROM claim LEFT JOIN verdict ON verdict.claim = claim.id WHERE claim.key = ?;
 -- name: read_verdict
 SELECT kind, reason, official, question, notes FROM verdict WHERE claim = ?;
 -- name: write_verdict

@@ -89,19 +89,32 @@ std::optional<StoredVerdict> read_verdict(Connection& c, std::int64_t claim) {
 }
 
 // Writes only what differs, so that reconciling again leaves the file as it is.
-void write_verdict(Connection& c, std::int64_t claim, const Verdict& v) {
-  std::vector<std::string> grounds = v.claims;
-  grounds.insert(grounds.end(), v.results.begin(), v.results.end());
+// False where the claim is not stored.
+bool write_verdict(Connection& c, const Verdict& v) {
+  std::string grounds;  // a line each
+  for (const auto* list : {&v.claims, &v.results})
+    for (const auto& ground : *list) grounds += (grounds.empty() ? "" : "\n") + ground;
   const std::string notes = json_or_empty(v.notes);
-  auto before = read_verdict(c, claim);
-  const bool same = before && before->verdict.kind == v.kind && before->verdict.reason == v.reason && before->verdict.official == v.official &&
-                    before->verdict.question == v.question && before->notes == notes;
+  std::int64_t claim = 0;
+  bool stored = false, same = false, same_grounds = false;
+  {
+    Query q = c.query("stored_verdict");
+    q.text(v.claim);
+    if (!q.next()) return false;
+    claim = q.read_integer(0);
+    const std::string kind = q.read_text(1);
+    stored = !kind.empty();
+    same = kind == to_string(v.kind) && q.read_text(2) == v.reason && q.maybe_number(3) == v.official && q.read_text(4) == v.question && q.read_text(5) == notes;
+    same_grounds = stored && q.read_text(6) == grounds;
+  }
   if (!same)
     c.query("write_verdict").integer(claim).text(to_string(v.kind)).text(v.reason).number(v.official).text(v.question).text_or_null(notes).run();
-  if (before && before->grounds == grounds) return;
-  if (before) c.query("delete_grounds").integer(claim).run();
+  if (same_grounds) return true;
+  if (stored) c.query("delete_grounds").integer(claim).run();
   std::int64_t position = 0;
-  for (const auto& ground : grounds) c.query("insert_ground").integer(claim).integer(++position).text(ground).run();
+  for (const auto* list : {&v.claims, &v.results})
+    for (const auto& ground : *list) c.query("insert_ground").integer(claim).integer(++position).text(ground).run();
+  return true;
 }
 
 std::optional<std::int64_t> row_of_claim(Connection& c, const std::string& key) {
@@ -115,11 +128,8 @@ std::optional<std::int64_t> row_of_claim(Connection& c, const std::string& key) 
 namespace store {
 
 Result<void> write_verdicts(Connection& c, std::span<const Verdict> verdicts) {
-  for (const Verdict& v : verdicts) {
-    auto claim = row_of_claim(c, v.claim);
-    if (!claim) return fail(c.path(), 0, "a verdict on a claim that is not stored: " + v.claim, "reconcile again");
-    write_verdict(c, *claim, v);
-  }
+  for (const Verdict& v : verdicts)
+    if (!write_verdict(c, v)) return fail(c.path(), 0, "a verdict on a claim that is not stored: " + v.claim, "reconcile again");
   return {};
 }
 
