@@ -207,7 +207,10 @@ Finding compare_by_kind(const Resolved& r, const Scene& scene) {
 Finding compare_with_official(const Resolved& r, const Scene& scene) {
   Finding f = compare_by_kind(r, scene);
   if (scene.stage(r) == Stage::early) return told_early(r, scene, std::move(f));
-  if (f.kind != VerdictKind::contradicts) return f;
+  if (f.kind != VerdictKind::contradicts) {
+    if (r.elsewhere && r.said->claim.contest) f.reason += fmt::format(" (Its words do not say where; {} was read around them.)", r.said->claim.contest->name);
+    return f;
+  }
   if (r.elsewhere) return placed_otherwise(r, std::move(f));
   return r.said->presumed ? presumed_otherwise(r, std::move(f)) : f;
 }
