@@ -5,7 +5,8 @@ usage: verdicts.py --program build/release/newstally [--corpus corpus/stories] [
 
 A verdict is compared where the claim was found at all (how many are found is the scorer's business); the share of all
 expected verdicts is printed beside it. Fails where fewer than the given part of the compared ones are as expected, or
-where more than --false-alarms are said to contradict that do not. Official results are loaded in the order of their file names.
+where more than --false-alarms are said to contradict that do not: of all claims that the program makes, those that nobody
+makes but the program as well. Official results are loaded in the order of their file names.
 """
 import argparse
 import collections
@@ -75,24 +76,27 @@ def main():
     by_place = collections.defaultdict(list)
     for f in found_verdicts(a.program, a.corpus):
         by_place[f["article"], f["kind"], f["status"] or None, f["value"]].append(f)
-    right, wrong, absent, false_alarms = 0, [], [], 0
+    right, wrong, absent, true_alarms = 0, [], [], set()
     for e in json.loads((a.corpus / "expected" / "verdicts.json").read_text(encoding="utf-8")):
         here = list(matching(e, by_place[e["article"], e["kind"], e.get("status"), e.get("value")], names))
+        true_alarms |= {f["id"] for f in here if e["verdict"] == "contradicts"}
         if not here:
             absent.append(e)
         elif {f["verdict"] for f in here} == {e["verdict"]}:
             right += 1
         else:
             wrong.append((e, next(f for f in here if f["verdict"] != e["verdict"])))
-            false_alarms += any(f["verdict"] == "contradicts" for f in here) and e["verdict"] != "contradicts"
     for e, f in wrong:
         print(f"{e['article']}: {e['kind']} {e['subject']} {e.get('status', '')} {e.get('value', '')}: expected {e['verdict']}, found {f['verdict']}: {f['reason']}")
     for e in absent if a.all else ():
         print(f"{e['article']}: {e['kind']} {e['subject']} {e.get('status', '')} {e.get('value', '')}: not found; it should be {e['verdict']}")
+    alarms = [f for facts in by_place.values() for f in facts if f["verdict"] == "contradicts" and f["id"] not in true_alarms]
+    for f in alarms:
+        print(f"{f['article']}: no contradiction: {f['kind']} {f['subject']} {f['status'] or ''} {f['value'] or ''}: “{f['evidence']}” {f['reason']}")
     compared = right + len(wrong)
     print(f"{right} of {compared} verdicts as expected ({right / max(compared, 1):.3f}), {len(absent)} claims not found "
-          f"({right / max(compared + len(absent), 1):.3f} of all), {false_alarms} false contradictions")
-    return 1 if false_alarms > a.false_alarms or not right or right < a.accuracy * compared else 0
+          f"({right / max(compared + len(absent), 1):.3f} of all), {len(alarms)} false contradictions")
+    return 1 if len(alarms) > a.false_alarms or not right or right < a.accuracy * compared else 0
 
 
 if __name__ == "__main__":
