@@ -31,7 +31,7 @@ void add_alliance(Names& names, const Entry& e) {
 void add_elections(Names& names, const Entry& body, const Lexicon& lexicon) {
   const Entry* place = lexicon.find(body.place);
   for (const auto& election : body.elections)
-    names.elections.push_back({election.id, body.size, election.count, "", place ? place->name : std::string()});
+    names.elections.push_back({election.id, body.size, election.count, "", place ? place->name : std::string(), body.name});
 }
 
 }  // namespace

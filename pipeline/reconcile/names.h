@@ -54,6 +54,7 @@ struct ElectionInfo {
   std::string counting_day;  // ISO 8601 day on which the count began
   std::string declared;      // ISO 8601 day or moment from which the result was out
   std::string region;        // "Jharkhand"; empty: taken from the id
+  std::string body = {};     // "House of Commons of Canada"; may be empty
 };
 
 struct Names {

@@ -43,6 +43,13 @@ int SiteModel::house() const { return official() ? official()->house : 0; }
 
 std::string SiteModel::title() const {
   if (!input_.title.empty()) return input_.title;
+  // A national house by its own name, as its id has no place but the country: "House of Commons of Canada 2025".
+  if (input_.names && std::count(input_.election.begin(), input_.election.end(), '/') == 2)
+    for (const auto& e : input_.names->elections) {
+      if (e.id != input_.election || e.body.empty()) continue;
+      const std::string place = e.body.find(e.region) == std::string::npos ? " (" + e.region + ")" : std::string();
+      return e.body + place + " " + input_.election.substr(input_.election.rfind('/') + 1);
+    }
   // "in/jharkhand/assembly/2024" → "Jharkhand assembly 2024", "uk/commons/2024" → "UK commons 2024"
   const auto slash = input_.election.find('/');
   std::string out = slash == std::string::npos ? input_.election : input_.election.substr(slash + 1);

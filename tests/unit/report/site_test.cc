@@ -187,6 +187,10 @@ TEST(Site, TellsWhatIsMissing) {
   auto input = w.input();
   input.election = "uk/commons/2024";
   EXPECT_NE(page(make_site(input), "index.html").find("<h1>UK commons 2024</h1>"), std::string::npos);
+  Names known;
+  known.elections = {{"uk/commons/2024", 650, "2024-07-04", "", "United Kingdom", "House of Commons"}};
+  input.names = &known;
+  EXPECT_NE(page(make_site(input), "index.html").find("<h1>House of Commons (United Kingdom) 2024</h1>"), std::string::npos);
 }
 
 TEST(Site, GiantNamesMayBreakEverywhere) {
