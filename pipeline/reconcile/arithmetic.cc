@@ -71,6 +71,9 @@ void votes_and_margin(const List& list, std::vector<ArithmeticNote>& out) {
     if (!own || !other || own == other) continue;
     const double diff = std::abs(value(own) - value(other));
     const bool holds = diff == value(m);
+    // A lead of no named moment is of another than the votes that do not make it.
+    const bool lead = status(m) == Status::leading || status(m) == Status::trailing;
+    if (!holds && lead && m->said->claim.as_of.empty()) continue;
     out.push_back(note(!holds, holds ? fmt::format("{} less {} is the margin of {} the same article gives.", number_words(std::max(value(own), value(other))),
                                                    number_words(std::min(value(own), value(other))), number_words(diff))
                                      : fmt::format("Its votes of {} and {} differ by {}, not by the {} it gives as the margin.", number_words(value(own)),

@@ -141,6 +141,21 @@ void hear_corrections(Answer& a, const Room& room) {
   rest_on(a, *b);
 }
 
+// "Jermy won with 11,847 votes to her 11,217": a figure that was read loosely, of somebody of whom the same article has the right
+// one, is more likely read wrongly than printed wrongly.
+void hear_readings(Answer& a, const Room& room) {
+  constexpr double kLoose = 0.7;
+  if (a.finding.kind != VerdictKind::contradicts || claim(a).confidence >= kLoose) return;
+  const auto& siblings = room.by_article.at(article_of(a));
+  const auto right = std::ranges::find_if(siblings, [&](const Answer* b) {
+    return b->finding.kind == VerdictKind::agrees && b->said->subject == a.said->subject && said(*b).article_version == said(a).article_version;
+  });
+  if (right == siblings.end()) return;
+  a.finding.kind = VerdictKind::unsupported;
+  a.finding.reason = fmt::format("The same article has {}, which holds; this figure may be of somebody else.", said_value(claim(**right)));
+  a.finding.official.reset();
+}
+
 // "won 50" and "leading in 6" make the 56 that an independent voice had in the end.
 bool halves_of(const Answer& a, const Answer& best, const Scene& scene) {
   const Resolved* half = scene.other_half(*a.said);
@@ -274,11 +289,30 @@ void merge_voices(std::map<std::string, const Answer*>& into, const Crowd& from)
   }
 }
 
+// Texts of which the question has more than one print.
+std::set<std::string> printed_twice(const std::vector<Answer*>& all) {
+  std::map<std::string, std::string> first;  // article of each origin
+  std::set<std::string> out;
+  for (const Answer* a : all) {
+    const std::string origin = voice_of(said(*a)), article = article_of(*a);
+    if (auto [it, fresh] = first.emplace(origin, article); !fresh && it->second != article) out.insert(origin);
+  }
+  return out;
+}
+
+// What others say changes nothing about a lead that the result has overtaken, and of such a question may have thousands.
+bool listens(const Answer& a, const std::set<std::string>& twice) {
+  const VerdictKind k = a.finding.kind;
+  return k == VerdictKind::unsupported || k == VerdictKind::contradicts || held(a.finding) || twice.contains(voice_of(said(a)));
+}
+
 std::unordered_map<const Answer*, std::shared_ptr<const Heard>> hear_all(const std::vector<Answer*>& all) {
   const Crowds crowds = crowds_of(all);
+  const auto twice = printed_twice(all);
   std::unordered_map<const Answer*, std::shared_ptr<const Heard>> out;
   out.reserve(all.size());
   for (const auto& [key, crowd] : crowds) {
+    if (std::ranges::none_of(crowd.members, [&](const Answer* a) { return listens(*a, twice); })) continue;
     auto heard = std::make_shared<Heard>();
     std::map<std::string, std::set<std::string>> articles;  // by origin
     for (const auto& [other_key, other] : crowds) {
@@ -375,7 +409,7 @@ bool may_be_noted(const Answer& a, const HeardBy& heard) {
 
 void add_notes(Answer& a, const Heard& heard) {
   const Tally t = tally(a, heard);
-  if (a.finding.kind == VerdictKind::contradicts && t.same > 1)
+  if (a.finding.kind == VerdictKind::contradicts && a.finding.official && t.same > 1)
     a.notes.push_back(fmt::format("{} independent voices say it, so the result it was compared with deserves a second look.", t.same));
   else if (held(a.finding) && a.finding.official && t.same > 1)
     a.notes.push_back(fmt::format("{} independent voices say it.", t.same));
@@ -417,6 +451,8 @@ void hear_peers(std::vector<Answer*>& all, const Scene& scene) {
     });
   };
   hear(left_open, settle_without_result);
+  room = arranged(all);
+  round([](const Answer& a) { return a.finding.kind == VerdictKind::contradicts; }, [&](Answer& a, const Answer&) { hear_readings(a, room); });
   hear([&](const Answer& a) { return may_be_noted(a, heard); }, add_notes);
 }
 

@@ -22,6 +22,8 @@ TEST(Arithmetic, VotesAndMargin) {
   EXPECT_EQ(wrong[0].claims, (std::vector<std::string>{"a", "b", "m"}));
   EXPECT_EQ(faults({a, b, margin("m", Status::lost, "Bob Jones", 90, "Ward 4", "Ann Smith")}).size(), 1u) << "and from the other side";
   EXPECT_TRUE(faults({a, b, margin("m", Status::won, "Ann Smith", 90, "Ward 5", "Bob Jones")}).empty()) << "another ward";
+  auto lead = margin("lead", Status::leading, "Ann Smith", 35, "Ward 4", "Bob Jones");
+  EXPECT_TRUE(faults({a, b, lead}).empty()) << "of an earlier hour than the votes";
 }
 
 TEST(Arithmetic, SharesOverAHundred) {
