@@ -94,7 +94,7 @@ bool tells_of_confidence_vote(const Scene& scene) {
 // "run-off", "second round", "next president".
 bool opens_office_phrase(const std::vector<Token>& t, std::size_t i) {
   if (i + 1 >= t.size()) return false;
-  const std::string &w = t[i].norm, &next = t[i + 1].norm;
+  const std::string_view w = t[i].norm, next = t[i + 1].norm;
   if (next == "-") return w == "run" && i + 2 < t.size() && t[i + 2].norm == "off";
   if (next == "round") return w == "second" || w == "first";
   if (next == "term") return w == "second";
@@ -169,7 +169,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       note_contests(scene, section, s, discourse);
       auto readings = read_sentence(scene, section, s, discourse);
       LinkTrace seen;
-      if (!gate) seen = {numbers_to_link(scene, section, s, discourse, readings, true), mentions_to_link(scene, section, s, discourse, readings)};
+      if (!gate) seen = {all_numbers(scene, section, s, discourse, readings), mentions_to_link(scene, section, s, discourse, readings, [](std::size_t) { return true; })};
       link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);

@@ -18,6 +18,6 @@ std::optional<VerbMatch> verb_group_at(const Vocabulary& vocabulary, const Secti
                                        std::size_t limit, const Item* previous);
 
 // Whether typed text leaves the word out: articles, most adverbs.
-bool is_dropped(const Vocabulary& vocabulary, const std::string& norm);
+bool is_dropped(const Vocabulary& vocabulary, std::string_view norm);
 
 }  // namespace newstally

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -33,14 +34,14 @@ class Features {
   }
 
   // Persons, each with what is told around them.
-  std::vector<LinkMention> mentions() const {
+  std::vector<LinkMention> mentions(const std::function<bool(std::size_t)>& wanted) const {
     std::vector<LinkMention> out;
     for (std::size_t i = 0; i < s_.items.size(); ++i)
-      if (item(i).kind == ItemKind::mention && mention(i).type == MentionType::person) out.push_back({i, of_mention(i)});
+      if (item(i).kind == ItemKind::mention && mention(i).type == MentionType::person && wanted(i)) out.push_back({i, of_mention(i)});
     return out;
   }
 
-  std::vector<LinkNumber> numbers(bool all) const {
+  std::vector<LinkNumber> numbers(bool all, const std::function<bool(const LinkNumber&)>& wanted) const {
     std::vector<LinkNumber> out;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (!countable(i) || (!all && read_.contains(i))) continue;
@@ -48,7 +49,7 @@ class Features {
       n.item = i;
       n.read = read_.contains(i);
       n.features = of_number(i);
-      n.names = names(i);
+      if (wanted(n)) n.names = names(i);
       out.push_back(std::move(n));
     }
     return out;
@@ -90,7 +91,7 @@ class Features {
   void grammar(std::size_t i, std::vector<std::string>& f) const {
     for (std::size_t k = 0; k < s_.items.size(); ++k) {
       if (item(k).kind != ItemKind::verb) continue;
-      if (find_subject(scene_, s_, k, "PYAO") == static_cast<int>(i)) verb("subject of", k, f);
+      if (subject_of(k) == static_cast<int>(i)) verb("subject of", k, f);
       const bool object = k < i && i - k <= 3 && std::all_of(s_.items.begin() + static_cast<std::ptrdiff_t>(k) + 1, s_.items.begin() + static_cast<std::ptrdiff_t>(i), [](const Item& x) { return x.kind == ItemKind::word; });
       if (object) verb(i - k == 1 ? "object of" : "after", k, f);
     }
@@ -273,10 +274,18 @@ class Features {
     f.push_back(fmt::format("{} number before={}", side, edge(static_cast<std::ptrdiff_t>(number_at) - 1)));
     f.push_back(fmt::format("{} number after={}", side, edge(static_cast<std::ptrdiff_t>(number_at) + 1)));
     if (m.genitive) f.push_back(fmt::format("{} genitive", side));
-    if (const auto verb = verb_left_of(number_at); verb >= 0 && find_subject(scene_, s_, static_cast<std::size_t>(verb), "PYAO") == static_cast<int>(name_at)) f.push_back(fmt::format("{} subject", side));
+    if (const auto verb = verb_left_of(number_at); verb >= 0 && subject_of(static_cast<std::size_t>(verb)) == static_cast<int>(name_at)) f.push_back(fmt::format("{} subject", side));
     if (read_.contains(name_at)) f.push_back(fmt::format("{} read", side));
     tidy(f);
     return f;
+  }
+
+  // The item that is the subject of a verb, -1 where it has none; looked for once, whoever asks.
+  int subject_of(std::size_t verb) const {
+    if (subjects_.empty()) subjects_.resize(s_.items.size());
+    std::optional<int>& subject = subjects_[verb];
+    if (!subject) subject = find_subject(scene_, s_, verb, "PYAO");
+    return *subject;
   }
 
   int verb_left_of(std::size_t i) const {
@@ -295,16 +304,23 @@ class Features {
   const std::vector<Reading>& readings_;
   std::set<Kind> kinds_read_;
   std::set<std::size_t> read_;  // items
+  mutable std::vector<std::optional<int>> subjects_;  // of verbs, by item
 };
 
 }  // namespace
 
-std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings, bool all) {
-  return Features(scene, section, sentence, discourse, readings).numbers(all);
+std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
+                                        const std::function<bool(const LinkNumber&)>& wanted) {
+  return Features(scene, section, sentence, discourse, readings).numbers(false, wanted);
 }
 
-std::vector<LinkMention> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings) {
-  return Features(scene, section, sentence, discourse, readings).mentions();
+std::vector<LinkNumber> all_numbers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings) {
+  return Features(scene, section, sentence, discourse, readings).numbers(true, [](const LinkNumber&) { return true; });
+}
+
+std::vector<LinkMention> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
+                                          const std::function<bool(std::size_t)>& wanted) {
+  return Features(scene, section, sentence, discourse, readings).mentions(wanted);
 }
 
 std::vector<std::string> for_kind(const LinkName& name, Kind kind) {

@@ -2,6 +2,7 @@
 // training (`newstally rules features`). Internal to the stage.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,15 @@ struct LinkMention {
   std::vector<std::string> features;
 };
 
-// Counts, percentages and points of a sentence. Without `all`: those no reading has.
-std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings, bool all);
+// Counts, percentages and points of a sentence that no reading has, with the names of those that `wanted` is true of.
+std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
+                                        const std::function<bool(const LinkNumber&)>& wanted);
+// All of them, with names, as training sees them.
+std::vector<LinkNumber> all_numbers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
 
-std::vector<LinkMention> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
+// Those that `wanted` is true of, asked by their items.
+std::vector<LinkMention> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
+                                          const std::function<bool(std::size_t)>& wanted);
 
 // A name's features, with what they say for a number of this kind.
 std::vector<std::string> for_kind(const LinkName& name, Kind kind);

@@ -15,8 +15,14 @@ class Linker {
   void run() {
     if (model_.numbers.empty() || s_.question) return;
     std::vector<Reading> found;
-    for (const LinkNumber& n : numbers_to_link(scene_, section_, s_, d_, readings_, false)) number(n, found);
-    for (const LinkMention& m : mentions_to_link(scene_, section_, s_, d_, readings_)) mention(m, found);
+    const auto likely = [&](const LinkNumber& n) {  // whose it is matters only where it may be claimed at all
+      const auto choice = model_.numbers.choose(n.features);
+      return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
+    };
+    const auto open = [&](std::size_t item) { return may_be_linked(item); };
+    for (const LinkNumber& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
+    if (model_.rule_of_candidacy() && race_told())
+      for (const LinkMention& m : mentions_to_link(scene_, section_, s_, d_, readings_, open)) mention(m, found);
     std::move(found.begin(), found.end(), std::back_inserter(readings_));
   }
 
@@ -45,11 +51,8 @@ class Linker {
   }
 
   void mention(const LinkMention& m, std::vector<Reading>& found) const {
-    const Mention& who = s_.mentions[static_cast<std::size_t>(s_.items[m.item].ref)];
-    const Rule* rule = model_.rule_of_candidacy();
-    if (!rule || who.pronoun || !race_told() || told_of(m.item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes})) return;
     if (model_.candidacies.probability(m.features, 1) < model_.candidacy_threshold) return;
-    found.push_back(reading(rule, m.item));
+    found.push_back(reading(model_.rule_of_candidacy(), m.item));
     found.back().slots["subject"] = m.item;
   }
 
@@ -59,6 +62,11 @@ class Linker {
     for (std::size_t k = 0; k < d_.told.size(); ++k)
       if (race(static_cast<Kind>(k)) && d_.told[k].section == &section_) return true;
     return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return !r.rule->silent && race(r.rule->emits[0].kind); });
+  }
+
+  // Whether the mention may be somebody of whom no rule has said that they stand.
+  bool may_be_linked(std::size_t item) const {
+    return !s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].pronoun && !told_of(item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes});
   }
 
   // Whether a rule's reading of one of these kinds has the item.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/subject.h"
 #include "pipeline/extract/typed_text.h"
@@ -185,22 +186,31 @@ class Matcher {
     const Item& before = s_.items[v->second - 1];
     return before.kind == ItemKind::word && before.norm == "the";
   }
+  // Hashes of the words that stand in the sentence by themselves, and of those and all its tokens; sorted.
+  struct Words {
+    std::vector<std::uint64_t> own, all;
+  };
+  const Words& words() const {
+    if (!words_.all.empty()) return words_;  // made when first asked for
+    for (const Item& i : s_.items)
+      if (i.kind == ItemKind::word || i.kind == ItemKind::verb) words_.own.push_back(quick_hash(i.norm));
+    words_.all = words_.own;
+    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t) words_.all.push_back(section_.doc.tokens[t].hash);
+    std::ranges::sort(words_.own);
+    std::ranges::sort(words_.all);
+    return words_;
+  }
   // Whether one of the words stands in the sentence by itself, not folded into a name.
-  bool stands(const std::string& words) const {
-    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return (i.kind == ItemKind::word || i.kind == ItemKind::verb) && is_one_of(words, i.norm); });
-  }
+  bool stands(std::string_view some) const { return holds_one_of(words().own, some); }
   // The same, names included: "the Barhait seat" has a seat in it.
-  bool has_needed(const std::string& needs) const {
-    if (stands(needs)) return true;
-    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t)
-      if (is_one_of(needs, section_.doc.tokens[t].norm)) return true;
-    return false;
-  }
-  // Whether `word` is among words that '|' divides.
-  static bool is_one_of(std::string_view words, std::string_view word) {
-    if (word.empty()) return false;
-    for (std::size_t at = words.find(word); at != std::string_view::npos; at = words.find(word, at + 1))
-      if ((at == 0 || words[at - 1] == '|') && (at + word.size() == words.size() || words[at + word.size()] == '|')) return true;
+  bool has_needed(std::string_view some) const { return holds_one_of(words().all, some); }
+  // Of words that '|' divides.
+  static bool holds_one_of(const std::vector<std::uint64_t>& hashes, std::string_view some) {
+    while (!some.empty()) {
+      const std::string_view word = some.substr(0, some.find('|'));
+      some.remove_prefix(std::min(word.size() + 1, some.size()));
+      if (!word.empty() && std::ranges::binary_search(hashes, quick_hash(word))) return true;
+    }
     return false;
   }
 
@@ -391,6 +401,7 @@ class Matcher {
   const SentenceScene& s_;
   const Discourse& d_;
   const TypedRow row_;
+  mutable Words words_;
 };
 
 }  // namespace

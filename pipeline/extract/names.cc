@@ -347,7 +347,7 @@ std::string guess_country(const Scene& scene) {
         bool match = true;
         for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t[i + k].norm == f.tokens[k];
         const Entry& e = lex.entry(f.entry);
-        if (!match || e.country == "common" || f.kind == FormKind::nickname) continue;
+        if (!match || std::string_view(e.country) == "common" || f.kind == FormKind::nickname) continue;
         if (f.kind == FormKind::abbreviation && !t[i].all_caps && f.tokens.size() == 1) continue;
         const std::size_t next = i + f.tokens.size();
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota

@@ -33,7 +33,7 @@ class ReferenceResolver : Descriptions {
       }
       if (owned_group(i)) continue;
       if (!any_word(i)) continue;
-      const std::string& w = s_.items[i].norm;
+      const std::string_view w = s_.items[i].norm;
       if (w == "he" || w == "she") {
         int who = w == "he" ? male : female;
         if (who < 0) who = person;

@@ -8,7 +8,7 @@ namespace {
 
 enum class Aux { none, be, have, modal, future, doing, to };
 
-Aux aux_of(const std::string& w) {
+Aux aux_of(std::string_view w) {
   static const WordMap<Aux> kAux{
       {"is", Aux::be}, {"are", Aux::be}, {"was", Aux::be}, {"were", Aux::be}, {"be", Aux::be}, {"been", Aux::be}, {"being", Aux::be}, {"am", Aux::be},
       {"'re", Aux::be}, {"has", Aux::have}, {"have", Aux::have}, {"had", Aux::have}, {"having", Aux::have}, {"'ve", Aux::have},
@@ -20,7 +20,7 @@ Aux aux_of(const std::string& w) {
 }
 
 // Words that take "to" + verb. What they say of it: 'f' it is still to come, '-' nothing, 'n' it did not happen, 'h' it is a wish.
-char raising(const std::string& w) {
+char raising(std::string_view w) {
   static const WordMap<char> kRaising{
       {"set", 'f'}, {"expected", 'f'}, {"likely", 'f'}, {"forecast", 'f'}, {"projected", 'f'}, {"predicted", 'f'}, {"tipped", 'f'}, {"poised", 'f'},
       {"slated", 'f'}, {"going", 'f'}, {"course", 'f'}, {"track", 'f'}, {"certain", 'f'}, {"sure", 'f'}, {"estimated", 'f'}, {"seen", 'f'}, {"due", 'f'}, {"looks", 'f'}, {"look", 'f'},
@@ -31,7 +31,7 @@ char raising(const std::string& w) {
   return says ? *says : 0;
 }
 
-bool is_negation(const std::string& w) { return w == "not" || w == "never" || w == "n't" || w == "hardly"; }
+bool is_negation(std::string_view w) { return w == "not" || w == "never" || w == "n't" || w == "hardly"; }
 
 class GroupReader {
  public:
@@ -46,7 +46,7 @@ class GroupReader {
     std::size_t last_be_end = 0;
     bool saw_be = false, any = false;
     for (int guard = 0; guard < 12 && k < limit_; ++guard) {
-      const std::string& w = norm(k);
+      const std::string_view w = norm(k);
       Aux a = aux_of(w);
       if (a == Aux::be && any_phrase(k)) break;  // "is ahead"
       if (a != Aux::none && !(a == Aux::to && !any && !raised_)) {
@@ -99,7 +99,7 @@ class GroupReader {
   }
 
  private:
-  const std::string& norm(std::size_t i) const { return s_.doc.tokens[i].norm; }
+  std::string_view norm(std::size_t i) const { return s_.doc.tokens[i].norm; }
 
   // "would have had 27", but not "may have won".
   bool counterfactual(std::size_t have) const {
@@ -128,11 +128,17 @@ class GroupReader {
   const VerbForm* phrase(std::size_t k, std::size_t* end = nullptr) const {
     const auto* forms = v_.verbs.find(norm(k));
     if (!forms) return nullptr;
+    std::size_t adverbs = k + 1;  // as far as known, words from k + 1 on that may stand within a phrase
+    bool ended = false;
+    const auto passes = [&](std::size_t at) {
+      if (at >= adverbs && !ended) ended = !is_dropped(v_, norm(at)), adverbs += !ended;
+      return at < adverbs;
+    };
     for (const VerbForm& f : *forms) {
       std::size_t at = k + 1;
       bool match = true;
       for (std::size_t w = 1; w < f.tokens.size() && match; ++w) {
-        while (at < limit_ && norm(at) != f.tokens[w] && is_dropped(v_, norm(at))) ++at;
+        while (at < limit_ && norm(at) != f.tokens[w] && (w == 1 ? passes(at) : is_dropped(v_, norm(at)))) ++at;
         match = at < limit_ && norm(at) == f.tokens[w];
         ++at;
       }
@@ -146,7 +152,7 @@ class GroupReader {
   // After "has": is a participle (perhaps behind adverbs) next, so that it is an auxiliary?
   bool main_follows(std::size_t k) const {
     for (std::size_t n = k + 1; n < std::min(limit_, k + 5); ++n) {
-      const std::string& w = norm(n);
+      const std::string_view w = norm(n);
       if (w == "been") return true;
       if (w == "to") return n + 1 < limit_ && (phrase(n + 1) || is_dropped(v_, norm(n + 1)));  // but "has to its credit"
       if (is_negation(w)) continue;
@@ -227,7 +233,7 @@ class GroupReader {
     using S = VerbShape;
     const Token& t = s_.doc.tokens[k];
     if (k > sentence.sentence->begin && norm(k - 1) == "-" && !s_.doc.tokens[k - 1].space_before) return false;  // "JMM-led"
-    std::string p = k > sentence.sentence->begin ? norm(k - 1) : "";
+    const std::string_view p = k > sentence.sentence->begin ? norm(k - 1) : "";
     bool determiner = p == "the" || p == "a" || p == "an" || p == "its" || p == "his" || p == "her" || p == "their" || p == "this" || p == "that's" || p == "'s" || p == "no" || p == "newly" || p == "of" || p == "our" || p == "another" || p == "every" || p == "any";
     bool after_mention = previous && previous->kind == ItemKind::mention;
     bool after_relative = p == "who" || p == "which" || p == "that" || p == "it" || p == "he" || p == "she" || p == "they" || p == "we";
@@ -258,7 +264,7 @@ class GroupReader {
   }
 
   // "O'Neill's party has 27", "the alliance leads", "the incumbent trails"
-  bool group_noun(const std::string& w) const { return v_.set("party_nouns").contains(w) || v_.set("alliance_nouns").contains(w) || v_.set("person_nouns").contains(w); }
+  bool group_noun(std::string_view w) const { return v_.set("party_nouns").contains(w) || v_.set("alliance_nouns").contains(w) || v_.set("person_nouns").contains(w); }
 
   // "The Liberals now have": a mention with nothing but adverbs after it.
   bool follows_mention(const SentenceScene& sentence) const {
@@ -272,12 +278,12 @@ class GroupReader {
   // "the race pits A against B", "the party fields X": a plain word before a verb that a name follows.
   bool noun_before(std::size_t k, const SentenceScene& sentence) const {
     if (k == sentence.sentence->begin || s_.doc.tokens[k - 1].kind != TokenKind::word) return false;
-    const std::string& p = norm(k - 1);
+    const std::string_view p = norm(k - 1);
     return p.size() > 2 && !s_.doc.tokens[k - 1].capital && !v_.set("prepositions").contains(p) && !v_.set("clause_breaks").contains(p) && !v_.verbs.contains(p);
   }
 
   // "the exit poll gives", "pollsters see"
-  static bool pollster_noun(const std::string& w) {
+  static bool pollster_noun(std::string_view w) {
     static const WordSet kNouns{"poll", "polls", "survey", "surveys", "pollster", "pollsters", "projection", "projections", "forecast", "forecasts", "trends", "estimate", "estimates", "analysts"};
     return kNouns.contains(w);
   }
@@ -298,9 +304,9 @@ class GroupReader {
 
 }  // namespace
 
-bool is_dropped(const Vocabulary& v, const std::string& w) {
+bool is_dropped(const Vocabulary& v, std::string_view w) {
   if (v.set("dropped").contains(w)) return true;
-  return w.size() > 4 && w.compare(w.size() - 2, 2, "ly") == 0 && !v.set("keep_ly").contains(w);
+  return w.size() > 4 && w.ends_with("ly") && !v.set("keep_ly").contains(w);
 }
 
 std::optional<VerbMatch> verb_group_at(const Vocabulary& v, const Section& section, const SentenceScene& sentence, std::size_t i, std::size_t limit, const Item* previous) {

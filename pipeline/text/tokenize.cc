@@ -65,6 +65,13 @@ bool goes_on_name(const Scanner& s, std::size_t at) {
   return rest.size() >= 3 || (rest.size() == 2 && rest != "re" && rest != "ve" && rest != "ll" && rest != "em" && rest != "er" && rest != "un");
 }
 
+// The end of the ASCII letters and digits that stand at `at`.
+std::size_t end_of_ascii(std::string_view text, std::size_t at) {
+  const auto plain = [](unsigned char b) { return static_cast<unsigned char>((b | 32) - 'a') < 26 || static_cast<unsigned char>(b - '0') < 10; };
+  while (at < text.size() && plain(static_cast<unsigned char>(text[at]))) ++at;
+  return at;
+}
+
 // A word: letters, with digits inside ("mp3"); initials keep their dots ("M.A.", "U.K."), apostrophes stay inside
 // a name ("O’Shanahan") but a genitive or contraction is a token of its own ("'s", "n't").
 Token scan_word(Scanner& s) {
@@ -74,11 +81,16 @@ Token scan_word(Scanner& s) {
   int letters = 0, uppers = 0;
   t.capital = is_upper(s.peek(s.at));
   while (!s.done()) {
-    if (const auto b = static_cast<unsigned char>(s.text[s.at]); b < 128 && (is_letter(b) || is_digit(b))) {  // most of all there is
-      letters += is_letter(b);
-      uppers += is_upper(b);
-      t.norm += static_cast<char>(is_upper(b) ? b + 32 : b);
-      ++s.at;
+    if (const std::size_t end = end_of_ascii(s.text, s.at); end > s.at) {  // most of all there is
+      const std::size_t from = t.norm.size();
+      t.norm.append(s.text, s.at, end - s.at);
+      for (std::size_t i = from; i < t.norm.size(); ++i) {
+        const auto b = static_cast<unsigned char>(t.norm[i]);
+        letters += b >= 'A';
+        uppers += is_upper(b);
+        t.norm[i] = static_cast<char>(b | (is_upper(b) ? 32 : 0));
+      }
+      s.at = end;
       continue;
     }
     std::size_t next;
