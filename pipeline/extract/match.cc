@@ -4,9 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "pipeline/base/hash.h"
-#include "pipeline/extract/entities.h"
-#include "pipeline/extract/subject.h"
+#include "pipeline/extract/acceptance.h"
 #include "pipeline/extract/typed_text.h"
 
 namespace newstally {
@@ -15,7 +13,7 @@ namespace {
 class Matcher {
  public:
   Matcher(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d)
-      : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), row_(s.typed) {}
+      : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), row_(s.typed), acceptance_(scene, section, s) {}
 
   std::vector<Reading> run(bool naive) {
     std::vector<Reading> all;
@@ -24,7 +22,7 @@ class Matcher {
       Reading r;
       r.rule = &rules[f.rule];
       r.variant = &r.rule->variants[f.variant];
-      if (accept(f, r)) all.push_back(std::move(r));
+      if (acceptance_.accept(f, r)) all.push_back(std::move(r));
     }
     std::vector<Reading> kept;
     const auto turn = [](const Rule& rule) { return rule.silent && !rule.fallback ? 0 : !rule.told.empty() ? 3 : rule.fallback ? 2 : 1; };
@@ -43,47 +41,11 @@ class Matcher {
   }
 
  private:
-  bool accept(const RuleSet::Found& f, Reading& r) const {
-    r.first = item_at_byte(s_, f.begin + 1);
-    r.last = item_at_byte(s_, f.end - 2);
-    for (std::size_t g = 0; g < f.items.size(); ++g) {
-      const std::size_t item = f.items[g];
-      if (item == RuleSet::kAbsent) continue;
-      const Slot& slot = r.variant->slots[g];
-      r.slots[slot.name] = item;
-      if (slot.name == "contest" && item >= r.last && owner_unknown(item)) return false;  // "of Latin America's largest nation"
-      if (slot.bare && item >= r.last && !bare_ok(item)) return false;
-      if (slot.name != "contest" && slot.name != "place" && s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
-      if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
-    }
-    if (r.rule->sentence_subject && !r.slots.contains("subject")) {
-      int subject = sentence_subject(r.first, r.rule->emits[0].kind == Kind::seats ? "YAO" : "PYAO");
-      if (subject < 0 && r.first > 2) return false;
-      if (subject >= 0) r.slots["subject"] = static_cast<std::size_t>(subject);
-    }
-    if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
-    if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
-    if ((r.rule->emits[0].kind == Kind::share || r.rule->emits[0].kind == Kind::votes) && r.verb < 0 && beaten(r)) return false;
-    if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
-    if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
-    if (r.rule->definite && !definite(r)) return false;
-    if (r.rule->least > 0 && !large_enough(r)) return false;
-    if (r.rule->scope == "line" && !s_.sentence->list_line) return false;
-    for (std::size_t i = r.first; i <= r.last && r.verb < 0; ++i)
-      if (s_.items[i].kind == ItemKind::verb) r.verb = static_cast<int>(i);
-    if (r.variant->finds_subject) {
-      if (r.verb < 0) return false;
-      int subject = find_subject(scene_, s_, r.first, r.variant->subject_types);
-      if (subject < 0 || (r.variant->object_slot != "contest" && faint(static_cast<std::size_t>(subject)))) return false;
-      if (r.slots.contains(r.variant->object_slot) && r.slots[r.variant->object_slot] == static_cast<std::size_t>(subject)) return false;
-      for (const auto& [name, item] : r.slots)
-        if (item == static_cast<std::size_t>(subject)) return false;
-      r.slots[r.variant->object_slot] = static_cast<std::size_t>(subject);
-    } else if (r.first > 0 && refused_subject(r)) {
-      return false;
-    }
-    return r.rule->told.empty() || loose_fits(r);
-  }
+  // Readings whose numbers are taken.
+  struct Taken {
+    const std::vector<Reading>& before;
+    const std::vector<Reading>& now;
+  };
 
   // Whether claims of one of these kinds have been told in this section, or are in this sentence.
   bool being_told(const std::vector<Kind>& kinds, const std::vector<Reading>& kept) const {
@@ -92,133 +54,6 @@ class Matcher {
       return std::any_of(kept.begin(), kept.end(), [&](const Reading& r) { return !r.rule->silent && r.rule->emits[0].kind == kind; });
     });
   }
-
-  // What a loose text must not join.
-  bool loose_fits(const Reading& r) const {
-    if (of_it(r) || joined_by_and(r)) return false;
-    const auto who = r.slots.find("candidate"), where = r.slots.find("contest");
-    if (r.rule->emits[0].kind != Kind::candidacy || who == r.slots.end()) return true;
-    if (where == r.slots.end()) return !said_by_somebody() && names_one(who->second);
-    const Mention &m = s_.mentions[static_cast<std::size_t>(s_.items[who->second].ref)], &place = s_.mentions[static_cast<std::size_t>(s_.items[where->second].ref)];
-    if (r.verb >= 0 && v_.in_class("say", s_.items[static_cast<std::size_t>(r.verb)].norm)) return false;
-    if (m.entity < 0 || m.pronoun || place.entity < 0) return false;
-    const bool of_party = scene_.entities[static_cast<std::size_t>(m.entity)].party >= 0, seat = place.contest || is_seat(scene_, place.entity);
-    return seat || (of_party && !scene_.entities[static_cast<std::size_t>(place.entity)].entry);
-  }
-  bool said_by_somebody() const {
-    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::verb && v_.in_class("say", i.norm); });
-  }
-  bool names_one(std::size_t item) const {
-    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
-    return !m.pronoun && m.entity >= 0 && m.parts.empty();
-  }
-  // "the Akalis and one …": two things, not one.
-  bool joined_by_and(const Reading& r) const {
-    const auto subject = r.slots.find(subject_slot(r, r.rule->emits[0])), value = r.slots.find(value_slot(r, r.rule->emits[0]));
-    if (subject == r.slots.end() || value == r.slots.end()) return false;
-    for (std::size_t k = std::min(subject->second, value->second) + 1; k < std::max(subject->second, value->second); ++k)
-      if (s_.items[k].kind == ItemKind::word && (s_.items[k].norm == "and" || s_.items[k].norm == "or" || s_.items[k].norm == "&")) return true;
-    return false;
-  }
-  // "in 2002 it was 44": it may be anything that was told.
-  bool of_it(const Reading& r) const {
-    if (r.verb < 0 || s_.items[static_cast<std::size_t>(r.verb)].norm != "be") return false;
-    return std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) {
-      const Item& i = s_.items[slot.second];
-      return i.kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(i.ref)].pronoun;
-    });
-  }
-
-  bool owner_unknown(std::size_t item) const {
-    if (s_.items[item].kind != ItemKind::mention) return false;
-    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
-    return m.genitive && m.entity >= 0 && !scene_.entities[static_cast<std::size_t>(m.entity)].entry;
-  }
-
-  // The subject of the nearest verb before the item, else the nearest mention before it that may be one.
-  int sentence_subject(std::size_t before, const std::string& types) const {
-    for (std::size_t k = before; k-- > 0;)
-      if (s_.items[k].kind == ItemKind::verb) {
-        int s = find_subject(scene_, s_, k, types);
-        if (s >= 0) return s;
-      }
-    for (std::size_t k = before; k-- > 0;)
-      if (s_.items[k].kind == ItemKind::mention && types.find(letter(s_.mentions[static_cast<std::size_t>(s_.items[k].ref)].type)) != std::string::npos) return static_cast<int>(k);
-    return -1;
-  }
-  // "with 96 percent of ballots counted" tells how far the count is.
-  bool counting_progress(const Reading& r) const {
-    auto v = r.slots.find("percent");
-    if (v == r.slots.end()) return false;
-    static const WordSet kDone{"counted", "reporting", "tallied", "reported", "processed"};
-    for (std::size_t k = v->second + 1; k < std::min(s_.items.size(), v->second + 9); ++k) {
-      if (s_.items[k].kind == ItemKind::word && s_.items[k].norm == "in" && (k + 1 == s_.items.size() || s_.items[k + 1].kind == ItemKind::punctuation)) return true;  // "with 97% of the vote in"
-      if (s_.items[k].kind == ItemKind::quantity) return false;
-      if (s_.items[k].kind != ItemKind::punctuation && kDone.contains(s_.items[k].norm)) return true;
-      if (s_.items[k].kind == ItemKind::punctuation && s_.items[k].norm == ",") return false;
-    }
-    return false;
-  }
-  // "A beat B with 42 per cent": what stands after the beaten is the winner's.
-  bool beaten(const Reading& r) const {
-    auto subject = r.slots.find("subject");
-    if (subject == r.slots.end() || subject->second == 0 || subject->second != r.first) return false;
-    const Item& before = s_.items[subject->second - 1];
-    if (before.kind != ItemKind::verb || s_.verbs[static_cast<std::size_t>(before.ref)].voice == 'p') return false;
-    return v_.in_class("defeat", before.norm);
-  }
-  // "flattened, with three for the Akalis": so few are votes only where the text says votes.
-  bool handful(const Reading& r) const {
-    auto v = r.slots.find("value");
-    if (v == r.slots.end() || s_.items[v->second].kind != ItemKind::quantity || s_.quantities[static_cast<std::size_t>(s_.items[v->second].ref)].parts[0].value >= 100) return false;
-    return !has_needed("vote|votes|ballot|ballots");
-  }
-  bool has_percent() const {
-    return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });
-  }
-  bool large_enough(const Reading& r) const {
-    auto v = r.slots.find("value");
-    return v != r.slots.end() && s_.items[v->second].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[v->second].ref)].parts[0].value >= r.rule->least;
-  }
-  bool definite(const Reading& r) const {
-    auto v = r.slots.find("value");
-    if (v == r.slots.end() || v->second == 0) return false;
-    const Item& before = s_.items[v->second - 1];
-    return before.kind == ItemKind::word && before.norm == "the";
-  }
-  // Hashes of the words that stand in the sentence by themselves, and of those and all its tokens; sorted.
-  struct Words {
-    std::vector<std::uint64_t> own, all;
-  };
-  const Words& words() const {
-    if (!words_.all.empty()) return words_;  // made when first asked for
-    for (const Item& i : s_.items)
-      if (i.kind == ItemKind::word || i.kind == ItemKind::verb) words_.own.push_back(quick_hash(i.norm));
-    words_.all = words_.own;
-    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t) words_.all.push_back(section_.doc.tokens[t].hash);
-    std::ranges::sort(words_.own);
-    std::ranges::sort(words_.all);
-    return words_;
-  }
-  // Whether one of the words stands in the sentence by itself, not folded into a name.
-  bool stands(std::string_view some) const { return holds_one_of(words().own, some); }
-  // The same, names included: "the Barhait seat" has a seat in it.
-  bool has_needed(std::string_view some) const { return holds_one_of(words().all, some); }
-  // Of words that '|' divides.
-  static bool holds_one_of(const std::vector<std::uint64_t>& hashes, std::string_view some) {
-    while (!some.empty()) {
-      const std::string_view word = some.substr(0, some.find('|'));
-      some.remove_prefix(std::min(word.size() + 1, some.size()));
-      if (!word.empty() && std::ranges::binary_search(hashes, quick_hash(word))) return true;
-    }
-    return false;
-  }
-
-  // Readings whose numbers are taken.
-  struct Taken {
-    const std::vector<Reading>& before;
-    const std::vector<Reading>& now;
-  };
 
   // Ellipsis: the statement goes on without its verb, with another subject and number ("the RJD in four") or with another
   // subject and race ("A won in X, B in Y").
@@ -262,11 +97,11 @@ class Matcher {
     }
     if (!r.slots.contains(subject) || !r.slots.contains(other)) return std::nullopt;
     const std::size_t who = r.slots[subject], what = r.slots[other];
-    if (!same_class(first.slots.at(subject), who) || faint(who)) return std::nullopt;
+    if (!same_class(first.slots.at(subject), who) || acceptance_.faint(who)) return std::nullopt;
     if (!counted) return r.last + 1 < s_.items.size() && s_.items[r.last + 1].kind == ItemKind::verb ? std::nullopt : std::optional(r);
     const QuantityKind kind = quantity(first.slots.at(other)).kind;
     const bool percent_too = kind == QuantityKind::percent && quantity(what).kind == QuantityKind::count && !counted_after(what);
-    if ((quantity(what).kind != kind && !percent_too) || (what >= r.last && !bare_ok(what))) return std::nullopt;
+    if ((quantity(what).kind != kind && !percent_too) || (what >= r.last && !acceptance_.bare_ok(what))) return std::nullopt;
     const auto uses_it = [&](const Reading& a) { return uses(a, what); };
     if (std::ranges::any_of(taken.before, uses_it) || std::ranges::any_of(taken.now, uses_it)) return std::nullopt;
     return r;
@@ -290,61 +125,6 @@ class Matcher {
   // The first token of typed text behind `item`.
   std::size_t token_after(std::size_t item) const {
     return static_cast<std::size_t>(std::upper_bound(s_.item_of.begin(), s_.item_of.end(), item) - s_.item_of.begin());
-  }
-
-  // A rule that begins with a mention must not begin inside "nobody but X" or "neither X".
-  bool refused_subject(const Reading& r) const {
-    const Item& before = s_.items[r.first - 1];
-    return before.kind == ItemKind::word && (before.norm == "neither" || before.norm == "nobody") && r.rule->emits[0].fixed == std::nullopt;
-  }
-
-  // A lone capital word of which nothing is known is nobody.
-  bool faint(std::size_t item) const {
-    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
-    return m.type == MentionType::unknown && m.parts.empty() && m.name_end == m.name_begin + 1 && !s_.title_case;
-  }
-
-  // "Conservative" before a name qualifies it and is nobody by itself.
-  bool adjectival(std::size_t item) const {
-    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
-    if (!m.adjective || m.end != m.name_end) return false;
-    return item + 1 < s_.items.size() && s_.items[item + 1].kind == ItemKind::mention;
-  }
-
-  // A bare number counts what the rule says only where no other noun follows it.
-  bool bare_ok(std::size_t item) const {
-    const Quantity& q = s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts.back();
-    if (item + 1 >= s_.items.size()) return true;
-    const Item& next = s_.items[item + 1];
-    if (q.kind == QuantityKind::percent) return !(next.kind == ItemKind::word && v_.set("percent_refused").contains(next.norm)) && !(next.kind == ItemKind::punctuation && next.norm == "-");
-    if (q.kind != QuantityKind::count) return true;
-    if (next.kind == ItemKind::word && (next.norm == "of" || next.norm == "out") && counts_others(item + 1)) return false;
-    switch (next.kind) {
-      case ItemKind::punctuation:
-        return next.norm != "-" && next.norm != "/";
-      case ItemKind::verb: return next.norm != "poll";
-      case ItemKind::quantity: return false;
-      case ItemKind::mention: {
-        MentionType t = s_.mentions[static_cast<std::size_t>(next.ref)].type;
-        return t == MentionType::party || t == MentionType::alliance || t == MentionType::others || s_.mentions[static_cast<std::size_t>(next.ref)].pronoun;
-      }
-      case ItemKind::word: return v_.set("numbered_followers").contains(next.norm) || next.norm == "the" || next.norm == "a";
-    }
-    return false;
-  }
-
-  // "14 of the 339 councils" counts no seats.
-  bool counts_others(std::size_t of) const {
-    for (std::size_t k = of + 1; k < std::min(s_.items.size(), of + 6); ++k) {
-      const Item& i = s_.items[k];
-      if (i.kind == ItemKind::quantity) {
-        if (k + 1 >= s_.items.size() || s_.items[k + 1].kind != ItemKind::word) return false;
-        const std::string& noun = s_.items[k + 1].norm;
-        return !v_.set("seat_nouns").contains(noun) && !v_.set("numbered_followers").contains(noun) && noun != "the" && noun != "a";
-      }
-      if (i.kind != ItemKind::word) return false;
-    }
-    return false;
   }
 
   std::size_t weight(const Reading& r) const {
@@ -401,7 +181,7 @@ class Matcher {
   const SentenceScene& s_;
   const Discourse& d_;
   const TypedRow row_;
-  mutable Words words_;
+  const Acceptance acceptance_;
 };
 
 }  // namespace
