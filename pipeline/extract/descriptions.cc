@@ -63,10 +63,22 @@ bool Descriptions::side_of_race(std::size_t i, int person) {
   return true;
 }
 
-// "the latter", "the former": of the two parties named last.
+// "the latter", "the former": of the two of a kind named last, in this sentence or, of parties, before it.
 bool Descriptions::former_or_latter(std::size_t i) {
   const bool latter = word(i + 1, "latter"), former = word(i + 1, "former") && !any_word(i + 2) && !is_mention(i + 2);
-  if ((!latter && !former) || d_.recent_groups.size() < 2) return false;
+  if (!latter && !former) return false;
+  std::vector<int> named;  // nearest first
+  for (std::size_t k = i; k-- > 0 && named.size() < 2;)
+    if (is_person(k) || is_political(k)) {
+      if (!named.empty() && entity(at(k).entity).type != entity(named[0]).type) break;
+      if (named.empty() || at(k).entity != named[0]) named.push_back(at(k).entity);
+    }
+  if (named.size() == 2) {
+    const int id = named[latter ? 0 : 1];
+    put(i, i + 1, reference(id, entity(id).type));
+    return true;
+  }
+  if (d_.recent_groups.size() < 2) return false;
   const int id = d_.recent_groups[d_.recent_groups.size() - (latter ? 1 : 2)];
   put(i, i + 1, reference(id, entity(id).type));
   return true;
