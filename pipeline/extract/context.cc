@@ -4,11 +4,10 @@
 
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/entities.h"
+#include "pipeline/model/confidence.h"
 
 namespace newstally {
 namespace {
-
-constexpr double kSure = 0.75;
 
 class Resolver {
  public:
@@ -155,7 +154,7 @@ class Resolver {
   bool contest_in_paragraph() const { return d_.contest >= 0 && d_.contest_paragraph == s_.sentence->paragraph && is_seat(scene_, d_.contest); }
 
   void remember(int contest) {
-    if (c_.kind == Kind::candidacy && c_.confidence < kSure) return;  // read loosely: others need not follow it
+    if (c_.kind == Kind::candidacy && read_loosely(c_)) return;  // read loosely: others need not follow it
     if (!race() && c_.kind != Kind::share) return;
     // how a candidate for the one office fared in a region is not where they stand
     if (part_of_race(contest) && !(q_.contest && q_.contest->contest) && !is_seat(scene_, contest) && d_.heading_contest < 0) return;

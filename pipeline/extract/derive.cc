@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "pipeline/extract/claims.h"
+#include "pipeline/model/confidence.h"
 
 namespace newstally {
 namespace {
@@ -83,15 +84,14 @@ void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
 
 // A candidacy loosely read gives way to what the article says of the same person's race elsewhere.
 void drop_doubtful_candidacies(std::vector<Claim>& claims) {
-  constexpr double kLoose = 0.75;
   std::set<std::string> placed;
   for (const Claim& c : claims) {
     const bool race = c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes;
-    if ((race && c.contest) || (c.kind == Kind::candidacy && c.confidence >= kLoose))
+    if ((race && c.contest) || (c.kind == Kind::candidacy && !read_loosely(c)))
       for (const auto* who : {&c.subject, &c.rival})
         if (*who) placed.insert((*who)->name);
   }
-  std::erase_if(claims, [&](const Claim& c) { return c.kind == Kind::candidacy && c.confidence < kLoose && placed.contains(name_of(c.subject)); });
+  std::erase_if(claims, [&](const Claim& c) { return c.kind == Kind::candidacy && read_loosely(c) && placed.contains(name_of(c.subject)); });
 }
 
 // Who wins, loses, leads or polls in a race stands in it.
@@ -148,25 +148,19 @@ std::map<int, FirstMention> first_mentions(const Scene& scene) {
 }
 
 // Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them; so
-// does who is named with a seat, one of several, of whose result the article tells one side.
+// does who is named with a seat, one of several, whose result the article tells.
 void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
   if (scene.strength < 4) return;
   std::set<std::string> have;
   for (const Claim& c : claims)
     if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
-  std::map<std::string, std::set<std::string>> sides;  // contest → who stands in it, by claims of its result
+  std::set<std::string> told;  // contests of whose result somebody's part is claimed
   for (const Claim& c : claims)
-    if (c.contest && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::share))
-      for (const auto* who : {&c.subject, &c.rival})
-        if (*who) sides[c.contest->name].insert((*who)->name);
-  const auto one_side_told = [&](int contest) {
-    const auto it = sides.find(scene.entities[static_cast<std::size_t>(contest)].name);
-    return it != sides.end();
-  };
+    if (c.contest && (c.subject || c.rival) && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::share)) told.insert(c.contest->name);
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
-    const bool contends = !scene.one_race && e.contest >= 0 && one_side_told(e.contest);
+    const bool contends = !scene.one_race && e.contest >= 0 && told.contains(scene.entities[static_cast<std::size_t>(e.contest)].name);
     if (!placed && !called && !contends) continue;
     Claim c;
     c.kind = Kind::candidacy;

@@ -49,7 +49,8 @@ class Features {
       n.item = i;
       n.read = read_.contains(i);
       n.features = of_number(i);
-      if (wanted(n)) n.names = names(i);
+      if (!wanted(n)) continue;
+      n.names = names(i);
       out.push_back(std::move(n));
     }
     return out;

@@ -30,7 +30,7 @@ struct LinkMention {
   std::vector<std::string> features;
 };
 
-// Counts, percentages and points of a sentence that no reading has, with the names of those that `wanted` is true of.
+// Counts, percentages and points of a sentence that no reading has and `wanted`, asked with their features, is true of.
 std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                         const std::function<bool(const LinkNumber&)>& wanted);
 // All of them, with names, as training sees them.

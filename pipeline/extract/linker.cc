@@ -15,7 +15,7 @@ class Linker {
   void run() {
     if (model_.numbers.empty() || s_.question) return;
     std::vector<Reading> found;
-    const auto likely = [&](const LinkNumber& n) {  // whose it is matters only where it may be claimed at all
+    const auto likely = [&](const LinkNumber& n) {  // may be claimed at all, whoever has it
       const auto choice = model_.numbers.choose(n.features);
       return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
     };
@@ -33,7 +33,6 @@ class Linker {
   void number(const LinkNumber& n, std::vector<Reading>& found) const {
     const auto choice = model_.numbers.choose(n.features);
     const Rule* rule = model_.rule_of_number(choice.meaning);
-    if (!rule) return;
     double sure = choice.probability;
     const LinkName* whose = nullptr;
     if (!of_place(rule->emits[0].kind)) {

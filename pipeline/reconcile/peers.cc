@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/model/confidence.h"
 #include "pipeline/reconcile/clock.h"
 #include "pipeline/reconcile/reconcile.h"
 #include "pipeline/reconcile/rounding.h"
@@ -144,8 +145,7 @@ void hear_corrections(Answer& a, const Room& room) {
 // "Jermy won with 11,847 votes to her 11,217": a figure that was read loosely, of somebody of whom the same article has the right
 // one, is more likely read wrongly than printed wrongly.
 void hear_readings(Answer& a, const Room& room) {
-  constexpr double kLoose = 0.7;
-  if (a.finding.kind != VerdictKind::contradicts || claim(a).confidence >= kLoose) return;
+  if (a.finding.kind != VerdictKind::contradicts || !read_loosely(claim(a))) return;
   const auto& siblings = room.by_article.at(article_of(a));
   const auto right = std::ranges::find_if(siblings, [&](const Answer* b) {
     return b->finding.kind == VerdictKind::agrees && b->said->subject == a.said->subject && said(*b).article_version == said(a).article_version;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/base/hash.h"
+#include "pipeline/model/confidence.h"
 #include "pipeline/reconcile/resolve.h"
 #include "pipeline/reconcile/resolve_found.h"
 
@@ -55,10 +56,9 @@ std::string question_of(const Resolved& r, const Claim& c, const PartyRegister& 
 // The words of the claim do not name person and contest together, or were read loosely: that the one stands in the other is
 // our reading of what stands around them.
 bool read_around(const Claim& c) {
-  constexpr double kLoose = 0.7;
   const auto named = [&](const Reference& r) { return !r.mention.empty() && c.evidence.text.find(r.mention) != std::string::npos; };
   if (!c.contest || !c.subject || c.evidence.text.empty()) return false;
-  return c.confidence < kLoose || !(named(*c.contest) && named(*c.subject));
+  return read_loosely(c) || !(named(*c.contest) && named(*c.subject));
 }
 
 // Names without an official list bear each other out only; a spelling that is near and no more is for a person to look at.

@@ -1,0 +1,14 @@
+// How sure a reading is: what a claim's confidence says.
+#pragma once
+
+#include "pipeline/model/claim.h"
+
+namespace newstally {
+
+// Read by a loose rule or by the linker, not by a rule of its own: others of the article count for more.
+inline bool read_loosely(const Claim& c) {
+  constexpr double kOfARule = 0.7;
+  return c.confidence < kOfARule;
+}
+
+}  // namespace newstally
