@@ -38,6 +38,30 @@ std::string rule_of(const SentenceTrace& t, std::size_t item) {
   return {};
 }
 
+// The rules that read something of a mention.
+Json rules_of(const SentenceTrace& t, std::size_t item) {
+  Json rules = Json::array();
+  for (const Reading& r : t.readings)
+    for (const auto& [slot, at] : r.slots)
+      if (at == item) rules.push_back(r.rule->id + " " + slot);
+  return rules;
+}
+
+// What a rule says of a number that it reads as its value: kind and status, and which of the names has it (-1: somebody else).
+Json told_of(const SentenceTrace& t, const LinkNumber& n) {
+  Json told = Json::array();
+  for (const Reading& r : t.readings)
+    for (const Emission& e : r.rule->emits) {
+      const auto value = r.slots.find(value_slot(r, e)), subject = r.slots.find(subject_slot(r, e));
+      if (r.rule->silent || value == r.slots.end() || value->second != n.item || e.kind == Kind::candidacy) continue;
+      int whose = -1;
+      for (std::size_t k = 0; k < n.names.size() && subject != r.slots.end(); ++k)
+        if (n.names[k].item == static_cast<int>(subject->second)) whose = static_cast<int>(k);
+      told.push_back({{"kind", to_string(e.kind)}, {"status", to_string(e.status)}, {"subject", whose}});
+    }
+  return told;
+}
+
 void show(Session& session, const Trace& trace) {
   const auto line = [&](Json j) { put(session, j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); };
   for (const SentenceTrace& t : trace.sentences) {
@@ -48,12 +72,12 @@ void show(Session& session, const Trace& trace) {
       Json values = Json::array(), names = Json::array(), j = where;
       for (const Quantity& q : s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts) values.push_back(q.value);
       for (const LinkName& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
-      j.update({{"values", values}, {"rule", rule_of(t, n.item)}, {"features", n.features}, {"names", names}});
+      j.update({{"values", values}, {"rule", rule_of(t, n.item)}, {"told", told_of(t, n)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
     for (const LinkMention& m : t.seen.mentions) {
       Json j = where;
-      j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rule", rule_of(t, m.item)}, {"features", m.features}});
+      j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rules", rules_of(t, m.item)}, {"features", m.features}});
       line(std::move(j));
     }
   }
@@ -68,7 +92,7 @@ void add_rules_features(CLI::App& rules, Session& session) {
   add_rules_options(*command, session);
   add_jobs_option(*command, session);
   add_quiet_option(*command, session);
-  command->footer("A JSON object a line: of a number its values, the rule that reads it, its features, and the names it may belong to\nwith theirs; of a person the names, rule and features. rules/linker/README.md says what becomes of them.");
+  command->footer("A JSON object a line: of a number its values, the rule that reads it and what it says, its features, and the names it may belong to\nwith theirs; of a person the names, rule and features. rules/linker/README.md says what becomes of them.");
   command->callback([&session, paths] {
     const auto book = load_rulebook(session, false);
     if (!book) return;

@@ -230,7 +230,7 @@ CaseResult run_case(const RuleCase& which, const Rulebook& rulebook) {
   const auto& rules = rulebook.parts().rules.rules();
   if (std::none_of(rules.begin(), rules.end(), [&](const Rule& x) { return x.id == which.rule; })) r.why.push_back("no rule is called " + which.rule);
   const Article article = case_article(which.text);
-  const Trace trace = trace_article(article, rulebook);
+  const Trace trace = trace_article(article, rulebook, Weights::unused);
   std::vector<const Claim*> made;
   for (const Claim& c : trace.claims) {
     const bool own = c.rule == which.rule;

@@ -34,7 +34,8 @@ struct Trace {
 };
 
 // As `extract`, but without its gate, and with everything kept. The article and the rulebook must outlive the trace.
-Trace trace_article(const Article& article, const Rulebook& rulebook);
+// Without weights: what the rules read by themselves, as their cases ask.
+Trace trace_article(const Article& article, const Rulebook& rulebook, Weights weights = Weights::used);
 
 // Every sentence with its typed text and readings, then the country and the entities, as text.
 std::string debug_dump(const Article& article, const Rulebook& rulebook);

@@ -170,7 +170,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto readings = read_sentence(scene, section, s, discourse);
       LinkTrace seen;
       if (!gate) seen = {all_numbers(scene, section, s, discourse, readings), mentions_to_link(scene, section, s, discourse, readings, [](std::size_t) { return true; })};
-      link_leftovers(scene, section, s, discourse, readings);
+      if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
       auto titles = told_results(scene, section, s, discourse);
@@ -191,8 +191,9 @@ std::vector<Claim> extract(const Article& article, const Rulebook& rulebook) {
   return run(scene, article, rulebook, true, [](const auto&...) {});
 }
 
-Trace trace_article(const Article& article, const Rulebook& rulebook) {
+Trace trace_article(const Article& article, const Rulebook& rulebook, Weights weights) {
   Trace t;
+  t.scene.weights = weights;
   t.claims = run(t.scene, article, rulebook, false, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims, LinkTrace seen) {
     const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
     t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, std::move(seen), claims});

@@ -33,24 +33,24 @@ class Features {
     }
   }
 
-  // Persons, each with what is told around them.
+  // Persons and groups, each with what is told around them.
   std::vector<LinkMention> mentions(const std::function<bool(std::size_t)>& wanted) const {
     std::vector<LinkMention> out;
     for (std::size_t i = 0; i < s_.items.size(); ++i)
-      if (item(i).kind == ItemKind::mention && mention(i).type == MentionType::person && wanted(i)) out.push_back({i, of_mention(i)});
+      if (may_have(i) && wanted(i)) out.push_back({i, of_mention(i)});
     return out;
   }
 
-  std::vector<LinkNumber> numbers(bool all, const std::function<bool(const LinkNumber&)>& wanted) const {
+  std::vector<LinkNumber> numbers(bool read, bool unread, bool with_names, const std::function<bool(const LinkNumber&)>& wanted) const {
     std::vector<LinkNumber> out;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
-      if (!countable(i) || (!all && read_.contains(i))) continue;
+      if (!countable(i) || !(read_.contains(i) ? read : unread)) continue;
       LinkNumber n;
       n.item = i;
       n.read = read_.contains(i);
       n.features = of_number(i);
       if (!wanted(n)) continue;
-      n.names = names(i);
+      if (with_names) n.names = names(i);
       out.push_back(std::move(n));
     }
     return out;
@@ -312,11 +312,15 @@ class Features {
 
 std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                         const std::function<bool(const LinkNumber&)>& wanted) {
-  return Features(scene, section, sentence, discourse, readings).numbers(false, wanted);
+  return Features(scene, section, sentence, discourse, readings).numbers(false, true, true, wanted);
+}
+
+std::vector<LinkNumber> numbers_read(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings) {
+  return Features(scene, section, sentence, discourse, readings).numbers(true, false, false, [](const LinkNumber&) { return true; });
 }
 
 std::vector<LinkNumber> all_numbers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings) {
-  return Features(scene, section, sentence, discourse, readings).numbers(true, [](const LinkNumber&) { return true; });
+  return Features(scene, section, sentence, discourse, readings).numbers(true, true, true, [](const LinkNumber&) { return true; });
 }
 
 std::vector<LinkMention> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,

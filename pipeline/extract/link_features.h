@@ -24,7 +24,7 @@ struct LinkNumber {
   std::vector<LinkName> names;
 };
 
-// A person of the sentence, who may stand.
+// A person of the sentence, who may stand, or a group.
 struct LinkMention {
   std::size_t item = 0;
   std::vector<std::string> features;
@@ -33,6 +33,8 @@ struct LinkMention {
 // Counts, percentages and points of a sentence that no reading has and `wanted`, asked with their features, is true of.
 std::vector<LinkNumber> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                         const std::function<bool(const LinkNumber&)>& wanted);
+// Those that readings have, without names.
+std::vector<LinkNumber> numbers_read(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
 // All of them, with names, as training sees them.
 std::vector<LinkNumber> all_numbers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
 

@@ -1,8 +1,10 @@
 #include "pipeline/extract/linker.h"
 
 #include <algorithm>
+#include <map>
 
 #include "pipeline/extract/link_features.h"
+#include "pipeline/model/confidence.h"
 
 namespace newstally {
 namespace {
@@ -14,6 +16,7 @@ class Linker {
 
   void run() {
     if (model_.numbers.empty() || s_.question) return;
+    drop_misread();
     std::vector<Reading> found;
     const auto likely = [&](const LinkNumber& n) {  // may be claimed at all, whoever has it
       const auto choice = model_.numbers.choose(n.features);
@@ -29,6 +32,22 @@ class Linker {
  private:
   // Kinds whose subject is found from where the statement stands: a house, a place.
   static bool of_place(Kind kind) { return kind == Kind::house || kind == Kind::turnout; }
+
+  // Readings whose number counts something else, as the weights have it: those of loose rules where that is likelier than not,
+  // others where it is all but sure.
+  void drop_misread() {
+    std::map<std::size_t, LinearModel::Choice> counts;  // by item
+    for (const LinkNumber& n : numbers_read(scene_, section_, s_, d_, readings_)) counts[n.item] = model_.numbers.choose(n.features);
+    std::erase_if(readings_, [&](const Reading& r) {
+      if (r.rule->silent) return false;
+      const Emission& e = r.rule->emits.front();
+      const auto value = r.slots.find(value_slot(r, e));
+      const auto choice = value == r.slots.end() ? counts.end() : counts.find(value->second);
+      if (choice == counts.end() || e.kind == Kind::candidacy || e.kind == Kind::alliance || e.kind == Kind::outcome) return false;
+      if (model_.kind_of_number(choice->second.meaning) == e.kind) return false;
+      return choice->second.probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
+    });
+  }
 
   void number(const LinkNumber& n, std::vector<Reading>& found) const {
     const auto choice = model_.numbers.choose(n.features);
@@ -65,7 +84,8 @@ class Linker {
 
   // Whether the mention may be somebody of whom no rule has said that they stand.
   bool may_be_linked(std::size_t item) const {
-    return !s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].pronoun && !told_of(item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes});
+    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
+    return m.type == MentionType::person && !m.pronoun && !told_of(item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes});
   }
 
   // Whether a rule's reading of one of these kinds has the item.

@@ -109,9 +109,13 @@ struct Section {
   std::vector<SentenceScene> sentences;
 };
 
+// Whether the linker's weights have a say, or the rules alone.
+enum class Weights { used, unused };
+
 struct Scene {
   const Article* article = nullptr;
   const Rulebook::Parts* book = nullptr;
+  Weights weights = Weights::used;
   std::vector<Entity> entities;
   std::vector<Section> sections;  // title, body
   WordSet capital_words;          // words the text shows with a capital inside sentences, and never without

@@ -6,7 +6,9 @@
 namespace newstally {
 
 // Read by a loose rule or by the linker, not by a rule of its own: others of the article count for more.
-inline bool read_loosely(const Claim& c) {
+// Of a claim, or of a rule.
+template <typename Confident>
+bool read_loosely(const Confident& c) {
   constexpr double kOfARule = 0.7;
   return c.confidence < kOfARule;
 }

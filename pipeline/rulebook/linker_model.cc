@@ -11,16 +11,18 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// "seats won", "share": the rule that claims it; without an id for "none" and for what is not claimed, "-house size".
+// "seats won", "share": the rule that claims it; without an id for what is not claimed, "-house size", and empty for "none".
 std::optional<Rule> rule_for(std::string_view meaning) {
   Rule rule;
-  if (meaning == "none" || meaning.starts_with('-')) return rule;
+  if (meaning == "none") return rule;
+  const bool claimed = !meaning.starts_with('-');
+  if (!claimed) meaning.remove_prefix(1);
   const std::size_t space = meaning.find(' ');
   const auto kind = kind_from(std::string(meaning.substr(0, space)));
   const auto status = space == std::string_view::npos ? Status::none : status_from(std::string(meaning.substr(space + 1)));
   if (!kind || !status) return std::nullopt;
   constexpr double kConfidence = 0.6;
-  rule.id = std::string(meaning.substr(0, space)) + ".linked";
+  if (claimed) rule.id = std::string(meaning.substr(0, space)) + ".linked";
   rule.confidence = kConfidence;
   Emission e;
   e.kind = *kind;
@@ -128,7 +130,7 @@ LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& error
   };
   for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, &model.candidacy_rules}})
     if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
-  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}})
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
     if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
   return model;
 }

@@ -2,6 +2,7 @@
 // of corpus/ by rules/linker/train.py. They say what is told of numbers and names that no rule reads.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,11 +48,18 @@ struct LinkerModel {
   LinearModel candidacies;  // whether somebody named stands
   // What a meaning of the model claims, as a rule that emits it; null where it is nothing to claim.
   const Rule* rule_of_number(std::size_t meaning) const { return claimed(number_rules, meaning); }
+  // The kind of claim that a meaning is of, claimed or not; nothing where it is "none".
+  std::optional<Kind> kind_of_number(std::size_t meaning) const {
+    const Rule& rule = number_rules[meaning];
+    return rule.emits.empty() ? std::nullopt : std::optional(rule.emits[0].kind);
+  }
   const Rule* rule_of_candidacy() const { return candidacy_rules.empty() ? nullptr : claimed(candidacy_rules, 1); }
 
   std::vector<Rule> number_rules, candidacy_rules;  // by meaning; without an id where it is not claimed
   // Probabilities below which nothing is claimed: of number and name together, of a candidacy.
   double number_threshold = 1, candidacy_threshold = 1;
+  // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
+  double doubt_loose = 1, doubt_strict = 1;
 
   // An absent file makes models that link nothing; mistakes in it are added to `errors`.
   static LinkerModel load(const std::string& path, std::vector<Error>& errors);

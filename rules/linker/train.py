@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 HERE = pathlib.Path(__file__).parent
 NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "seats leading", "seats ahead", "seats contested",
            "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
-UNCLAIMED = {"house size", "house majority", "votes", "margin won", "margin lost", "margin leading", "margin trailing"}  # known apart from the others, but not sure enough to claim
+UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.03  # smaller ones are left out
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.9}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.9, "doubt_loose": 0.5, "doubt_strict": 0.8}
 
 
 def flat(text):
@@ -97,7 +97,7 @@ class Model:
 class Linker:
     def __init__(self, train):
         numbers = [x for x in train if "mention" not in x]
-        persons = [x for x in train if "mention" in x]
+        persons = [x for x in train if "mention" in x and "type=P" in x["features"]]
         pairs = [(name, x) for x in numbers if x["meaning"].split()[0] in NAMED for name in x["names"]]
         self.numbers = Model([x["features"] for x in numbers], [x["meaning"] for x in numbers], 0.3)
         self.names = Model([for_kind(name["features"], x["meaning"].split()[0]) for name, x in pairs], [name["its"] for name, _ in pairs], 0.3)
@@ -135,7 +135,7 @@ def show(what, truth, claims):
 
 def measure(linker, test):
     unread = [x for x in test if "mention" not in x and (not x["rule"] or x["rule"].endswith(".linked"))]
-    persons = [x for x in test if "mention" in x and (not x["rule"] or x["rule"].endswith(".linked"))]
+    persons = [x for x in test if "mention" in x and "type=P" in x["features"] and not x["rules"]]
     show(f"{len(unread)} numbers that no rule reads", sum(x["meaning"] != "none" for x in unread), linker.claimed_numbers(unread))
     show(f"{len(persons)} persons that no rule reads", sum(x["stands"] for x in persons), linker.claimed_candidacies(persons))
 
