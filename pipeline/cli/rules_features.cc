@@ -80,6 +80,18 @@ void show(Session& session, const Trace& trace) {
       j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rules", rules_of(t, m.item)}, {"features", m.features}});
       line(std::move(j));
     }
+    for (const RaceTrace& r : t.seen.races) {
+      Json j = where, races = Json::array();
+      for (const LinkRace& race : r.races) races.push_back({{"names", names_of(trace.scene, s, race.item, race.entity)}, {"features", race.features}});
+      Json claim{{"kind", to_string(r.claim.kind)}, {"status", to_string(r.claim.status)}, {"value", r.claim.value ? Json(*r.claim.value) : Json()}, {"subject", Json::array()}};
+      if (r.claim.subject) {
+        claim["subject"] = r.claim.subject->aliases;
+        claim["subject"].push_back(r.claim.subject->name);
+        claim["subject"].push_back(r.claim.subject->mention);
+      }
+      j.update({{"claim", claim}, {"races", races}, {"chosen", r.chosen}});
+      line(std::move(j));
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/entities.h"
+#include "pipeline/extract/race_features.h"
 #include "pipeline/model/confidence.h"
 
 namespace newstally {
@@ -30,6 +31,9 @@ class Resolver {
   bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }
   bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
 
+  // Whether the linker has a say in the race: of a list the rules deal it out.
+  bool linked() const { return (race() || (c_.kind == Kind::share && personal())) && !(q_.contest && !q_.contest->parts.empty()); }
+
   void set_contest(int id, const Mention* m) {
     Mention whole;
     if (m) whole = *m;
@@ -48,20 +52,32 @@ class Resolver {
     return e.entry->kind == "country" || e.entry->kind == "region" || (e.entry->kind == "state" && !scene_.states_are_seats);
   }
 
+  void contest() {
+    if (c_.kind == Kind::turnout) {
+      if (q_.contest) set_contest(q_.contest->entity, q_.contest);
+      else turnout_place();
+      return;
+    }
+    const RuledRace chosen = race_by_rules();
+    if (linked() && scene_.races_seen) {
+      RaceTrace seen{c_, races_to_link(scene_, section_, s_, d_, q_, c_, chosen), -1};
+      for (std::size_t k = 0; k < seen.races.size(); ++k)
+        if (seen.races[k].entity == chosen.entity) seen.chosen = static_cast<int>(k);
+      scene_.races_seen->push_back(std::move(seen));
+    }
+    if (chosen.entity >= 0) {
+      set_contest(chosen.entity, chosen.mention);
+      if (chosen.focus) remember(chosen.entity);
+    }
+  }
+
   // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else
   // the race being told.
-  void contest() {
-    if (q_.contest) {
-      set_contest(q_.contest->entity, q_.contest);
-      remember(q_.contest->entity);
-      return;
-    }
-    if (c_.kind == Kind::turnout) return turnout_place();
-    if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0) {  // "A (Barhait) and B (Dumka) lost"
-      set_contest(entity(q_.subject->entity).contest, nullptr);
-      return;
-    }
-    if (c_.kind == Kind::house || c_.kind == Kind::alliance) return;
+  RuledRace race_by_rules() {
+    if (q_.contest) return {q_.contest->entity, q_.contest, "slot", true};
+    if (c_.kind == Kind::house || c_.kind == Kind::alliance) return {};
+    if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0)  // "A (Barhait) and B (Dumka) lost"
+      return {entity(q_.subject->entity).contest, nullptr, "list", false};
     int here = place_in_sentence();
     // in a report of one by-election a place in passing is not the race
     if (here >= 0 && race() && scene_.one_race && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
@@ -71,32 +87,32 @@ class Resolver {
       bool whole = whole_area(m.entity);
       constexpr double kMostOfOnePlace = 25;  // "lost South West Norfolk on a night when Labour won 421": not there
       const bool tally = c_.kind == Kind::seats && m.contest && !whole && c_.value.value_or(0) > kMostOfOnePlace;
-      if (tally) return;
-      if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here))) {
-        set_contest(m.entity, m.parts.empty() ? &m : nullptr);
-        if (!whole) remember(m.entity);
-        return;
-      }
+      if (tally) return {};
+      if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here)))
+        return {m.entity, m.parts.empty() ? &m : nullptr, "sentence", !whole};
     }
-    if (!race() && c_.kind != Kind::share) return;
-    int id = -1;
-    if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") id = d_.contest;
-    if (id < 0 && personal() && q_.subject) id = entity(q_.subject->entity).contest;
-    if (id < 0 && personal() && d_.heading_contest < 0 && !contest_in_paragraph()) id = race_of_article();
-    if (id < 0 && personal() && scene_.one_race && d_.heading_contest < 0) id = scene_.main_contest;
-    if (id < 0 && personal() && contest_open()) id = d_.contest;
-    if (id < 0 && race() && !personal()) id = c_.kind == Kind::outcome ? labelled_race() : contest_near() ? d_.contest : -1;
-    if (id < 0 && personal()) id = d_.heading_contest;
-    if (id < 0 && personal() && scene_.single_office) id = scene_.states_are_seats ? d_.contest : scene_.place;
-    if (id < 0 && c_.kind == Kind::share && !personal()) return;
+    if (!race() && c_.kind != Kind::share) return {};
+    const auto found = [&](int id, const char* from) { return RuledRace{id, nullptr, from, personal()}; };
+    if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") return found(d_.contest, "named alone");
+    if (personal() && q_.subject && entity(q_.subject->entity).contest >= 0) return found(entity(q_.subject->entity).contest, "person");
+    if (personal() && d_.heading_contest < 0 && !contest_in_paragraph() && race_of_article() >= 0) return found(race_of_article(), "office");
+    if (personal() && scene_.one_race && d_.heading_contest < 0 && scene_.main_contest >= 0) return found(scene_.main_contest, "main");
+    if (personal() && contest_open()) return found(d_.contest, "told");
+    if (race() && !personal()) {
+      const int id = c_.kind == Kind::outcome ? labelled_race() : contest_near() ? d_.contest : -1;
+      if (id >= 0) return found(id, "label");
+    }
+    if (personal() && d_.heading_contest >= 0) return found(d_.heading_contest, "heading");
+    if (personal() && scene_.single_office) {
+      const int id = scene_.states_are_seats ? d_.contest : scene_.place;
+      if (id >= 0) return found(id, "single office");
+    }
+    if (c_.kind == Kind::share && !personal()) return {};
     // a party that wins "the election" wins the place the article is about
-    if (id < 0 && c_.kind == Kind::outcome && !personal()) id = scene_.place;
+    if (c_.kind == Kind::outcome && !personal()) return found(scene_.place, "article");
     constexpr double kWholeElection = 100000;  // so many votes nobody has in one seat
-    if (id < 0 && c_.kind == Kind::votes && scene_.place >= 0 && whole_area(scene_.place) && (!personal() || c_.value.value_or(0) >= kWholeElection)) id = scene_.place;
-    if (id >= 0) {
-      set_contest(id, nullptr);
-      if (personal()) remember(id);
-    }
+    if (c_.kind == Kind::votes && scene_.place >= 0 && whole_area(scene_.place) && (!personal() || c_.value.value_or(0) >= kWholeElection)) return found(scene_.place, "article");
+    return {};
   }
 
   // Turnout is a place's: named beside it, else the one race the article tells of, else what the article is about.

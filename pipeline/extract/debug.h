@@ -7,6 +7,7 @@
 
 #include "pipeline/extract/link_features.h"
 #include "pipeline/extract/match.h"
+#include "pipeline/extract/race_features.h"
 #include "pipeline/extract/scene.h"
 
 namespace newstally {
@@ -15,6 +16,7 @@ namespace newstally {
 struct LinkTrace {
   std::vector<LinkNumber> numbers;
   std::vector<LinkMention> mentions;
+  std::vector<RaceTrace> races;  // of each statement of a race
 };
 
 // One sentence with what the rules read in it and the claims that came of it, before the article's claims were settled.

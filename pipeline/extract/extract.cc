@@ -169,7 +169,10 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       note_contests(scene, section, s, discourse);
       auto readings = read_sentence(scene, section, s, discourse);
       LinkTrace seen;
-      if (!gate) seen = {all_numbers(scene, section, s, discourse, readings), mentions_to_link(scene, section, s, discourse, readings, [](std::size_t) { return true; })};
+      if (!gate) {
+        seen = {all_numbers(scene, section, s, discourse, readings), mentions_to_link(scene, section, s, discourse, readings, [](std::size_t) { return true; }), {}};
+        scene.races_seen = &seen.races;
+      }
       if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);

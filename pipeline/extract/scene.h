@@ -112,10 +112,13 @@ struct Section {
 // Whether the linker's weights have a say, or the rules alone.
 enum class Weights { used, unused };
 
+struct RaceTrace;
+
 struct Scene {
   const Article* article = nullptr;
   const Rulebook::Parts* book = nullptr;
   Weights weights = Weights::used;
+  std::vector<RaceTrace>* races_seen = nullptr;  // what the linker saw of races, where it is asked for
   std::vector<Entity> entities;
   std::vector<Section> sections;  // title, body
   WordSet capital_words;          // words the text shows with a capital inside sentences, and never without
