@@ -31,8 +31,29 @@ class Resolver {
   bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }
   bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
 
+  // The race that the weights have for the likeliest; none where none is likely and the claim can do without: better no race
+  // than a wrong one.
+  RuledRace likeliest_of(const std::vector<LinkRace>& races, const RuledRace& chosen) const {
+    const LinkerModel& model = scene_.book->linker;
+    const LinkRace* best = nullptr;
+    double most = 0;
+    for (const LinkRace& r : races)
+      if (const double p = model.races.probability(r.features, 1); p > most) most = p, best = &r;
+    const bool needless = c_.kind != Kind::turnout && (c_.kind == Kind::outcome || c_.party || read_loosely(c_));
+    if (!best || (most < model.race_threshold && needless)) return {};
+    if (best->entity == chosen.entity) return chosen;
+    if (best->item < 0) return {best->entity, nullptr, "weights", personal()};
+    return {best->entity, &mention(static_cast<std::size_t>(best->item)), "weights", !whole_area(best->entity)};
+  }
+  void show(std::vector<LinkRace> races, int chosen) {
+    RaceTrace seen{c_, std::move(races), -1};
+    for (std::size_t k = 0; k < seen.races.size(); ++k)
+      if (seen.races[k].entity == chosen) seen.chosen = static_cast<int>(k);
+    scene_.races_seen->push_back(std::move(seen));
+  }
+
   // Whether the linker has a say in the race: of a list the rules deal it out.
-  bool linked() const { return (race() || (c_.kind == Kind::share && personal())) && !(q_.contest && !q_.contest->parts.empty()); }
+  bool linked() const { return (race() || (c_.kind == Kind::turnout && !q_.subject) || (c_.kind == Kind::share && personal())) && !(q_.contest && !q_.contest->parts.empty()); }
 
   void set_contest(int id, const Mention* m) {
     Mention whole;
@@ -53,21 +74,21 @@ class Resolver {
   }
 
   void contest() {
-    if (c_.kind == Kind::turnout) {
-      if (q_.contest) set_contest(q_.contest->entity, q_.contest);
-      else turnout_place();
-      return;
-    }
-    const RuledRace chosen = race_by_rules();
-    if (linked() && scene_.races_seen) {
-      RaceTrace seen{c_, races_to_link(scene_, section_, s_, d_, q_, c_, chosen), -1};
-      for (std::size_t k = 0; k < seen.races.size(); ++k)
-        if (seen.races[k].entity == chosen.entity) seen.chosen = static_cast<int>(k);
-      scene_.races_seen->push_back(std::move(seen));
+    RuledRace chosen = c_.kind == Kind::turnout ? turnout_place() : race_by_rules();
+    const bool weighed = scene_.weights == Weights::used && !scene_.book->linker.races.empty();
+    if (linked() && (weighed || scene_.races_seen)) {
+      auto races = races_to_link(scene_, section_, s_, d_, q_, c_, chosen);
+      const RuledRace likeliest = weighed ? likeliest_of(races, chosen) : chosen;
+      if (scene_.races_seen) show(std::move(races), chosen.entity);
+      chosen = likeliest;
     }
     if (chosen.entity >= 0) {
       set_contest(chosen.entity, chosen.mention);
       if (chosen.focus) remember(chosen.entity);
+    }
+    if (c_.kind == Kind::turnout && c_.contest && !q_.contest) {
+      c_.subject = c_.contest;
+      c_.subject->type = RefType::place;
     }
   }
 
@@ -116,7 +137,8 @@ class Resolver {
   }
 
   // Turnout is a place's: named beside it, else the one race the article tells of, else what the article is about.
-  void turnout_place() {
+  RuledRace turnout_place() {
+    if (q_.contest) return {q_.contest->entity, q_.contest, "slot", false};
     int id = people_in_sentence();
     int here = id < 0 ? place_in_sentence() : -1;
     if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.one_race && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
@@ -127,10 +149,7 @@ class Resolver {
     if (id < 0) id = d_.contest;
     if (id < 0)
       if (const Entry* country = scene_.book->lexicon.find(scene_.country)) id = entity_of_entry(scene_, *country);
-    if (id < 0) return;
-    set_contest(id, nullptr);
-    c_.subject = c_.contest;
-    c_.subject->type = RefType::place;
+    return {id, nullptr, "turnout", false};
   }
   // "65 per cent of Kenyans voted": the country or state of a people that the statement names; -1 where it names none.
   int people_in_sentence() {

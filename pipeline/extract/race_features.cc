@@ -20,6 +20,8 @@ class Races {
     before();
     from_title();
     of_discourse();
+    if (std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "there" || i.norm == "here"); }))
+      for (LinkRace& r : out_) r.features.emplace_back("says there");
     for (LinkRace& r : out_) finish(r);
     return std::move(out_);
   }
@@ -135,6 +137,9 @@ class Races {
     const std::string what = is_seat(scene_, r.entity) ? "seat" : !e.entry ? "unknown" : e.entry->type == EntryType::body ? "body" : e.entry->kind.empty() ? "place" : e.entry->kind;
     std::vector<std::string> more{fmt::format("is {}", what), fmt::format("places={}", std::min<std::size_t>(places_, 3))};
     const auto is_now = [&](const char* feature) { return std::find(r.features.begin(), r.features.end(), feature) != r.features.end(); };
+    if (is_now("says there"))
+      for (const char* f : {"here", "told here", "last place", "last before 1", "last before 1 same", "before 1 same"})
+        if (is_now(f)) more.push_back(fmt::format("there: {}", f));
     for (const char* f : {"here", "marked", "chosen", "nearest", "told here", "told before", "theirs", "article's place", "heading", "main", "in title", "genitive"})
       if (is_now(f)) more.push_back(fmt::format("{} {}", what, f));
     for (const auto& [is, name] : {std::pair{scene_.one_race, "one"}, {scene_.by_election, "by"}, {scene_.single_office, "office"}, {scene_.states_are_seats, "states"}}) {

@@ -46,6 +46,7 @@ struct LinkerModel {
   LinearModel numbers;      // what a number counts
   LinearModel names;        // whether a name and a number belong together
   LinearModel candidacies;  // whether somebody named stands
+  LinearModel races;        // whether a statement is of a race
   // What a meaning of the model claims, as a rule that emits it; null where it is nothing to claim.
   const Rule* rule_of_number(std::size_t meaning) const { return claimed(number_rules, meaning); }
   // The kind of claim that a meaning is of, claimed or not; nothing where it is "none".
@@ -58,6 +59,7 @@ struct LinkerModel {
   std::vector<Rule> number_rules, candidacy_rules;  // by meaning; without an id where it is not claimed
   // Probabilities below which nothing is claimed: of number and name together, of a candidacy.
   double number_threshold = 1, candidacy_threshold = 1;
+  double race_threshold = 1;  // below it a race is left out where the claim can do without
   // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
   double doubt_loose = 1, doubt_strict = 1;
 

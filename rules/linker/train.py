@@ -18,7 +18,7 @@ NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "sea
 UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.03  # smaller ones are left out
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.9, "doubt_loose": 0.5, "doubt_strict": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.9, "race_threshold": 0.5, "doubt_loose": 0.5, "doubt_strict": 0.8}
 
 
 def flat(text):
@@ -39,6 +39,17 @@ def names_any(names, claim):
     return any(folded(n) in subjects for n in names)
 
 
+def races_of(claim, here, everywhere):
+    """The races that gold tells of a claim; None where gold has no such claim, or several and none in its sentence."""
+    def same(c):
+        return (c["kind"] == claim["kind"] and (c["kind"] == "turnout" or names_any(claim["subject"], c)) and claim["value"] in (None, c.get("value"))
+                and (claim["kind"] not in ("outcome", "margin") or claim["status"] == c.get("status")))
+    found = [c for c in here if same(c)] or [c for c in everywhere if same(c)]
+    if not found or (len(found) > 1 and claim["kind"] != "candidacy" and not any(same(c) for c in here)):
+        return None
+    return [c["contest"] if c["kind"] != "turnout" else c["subject"] + c.get("contest", []) for c in found if c.get("contest") or c["kind"] == "turnout"]
+
+
 def examples(program, rules, folder):
     """Numbers and names of a folder's articles, each with what gold says of it."""
     folder = pathlib.Path(folder)
@@ -54,6 +65,14 @@ def examples(program, rules, folder):
             continue
         sentence = flat(x["sentence"])
         here = [c for quote, c in gold[x["article"]] if quote in sentence or (len(sentence) > 25 and sentence in quote)]
+        if "claim" in x:
+            races = races_of(x["claim"], here, [c for _, c in gold[x["article"]]])
+            if races is None:
+                continue
+            for race in x["races"]:
+                race["its"] = any(names_any(race["names"], {"subject": names}) for names in races)
+            yield x
+            continue
         if "mention" in x:
             x["stands"] = any(c["kind"] == "candidacy" and names_any(x["mention"], c) for _, c in gold[x["article"]])
         else:
@@ -96,16 +115,19 @@ class Model:
 
 class Linker:
     def __init__(self, train):
-        numbers = [x for x in train if "mention" not in x]
+        numbers = [x for x in train if "values" in x]
+        races = [race for x in train if "claim" in x for race in x["races"]]
         persons = [x for x in train if "mention" in x and "type=P" in x["features"]]
         pairs = [(name, x) for x in numbers if x["meaning"].split()[0] in NAMED for name in x["names"]]
         self.numbers = Model([x["features"] for x in numbers], [x["meaning"] for x in numbers], 0.3)
         self.names = Model([for_kind(name["features"], x["meaning"].split()[0]) for name, x in pairs], [name["its"] for name, _ in pairs], 0.3)
         self.candidacies = Model([x["features"] for x in persons], [x["stands"] for x in persons], 0.1)
+        self.races = Model([race["features"] for race in races], [race["its"] for race in races], 0.1)
 
     def weights(self):
         return {"note": "written by rules/linker/train.py; see README.md beside it", **THRESHOLDS, "numbers": self.numbers.weights(NUMBERS),
-                "names": self.names.weights(["none", "its"]), "candidacies": self.candidacies.weights(["none", "candidacy"])}
+                "names": self.names.weights(["none", "its"]), "candidacies": self.candidacies.weights(["none", "candidacy"]),
+                "races": self.races.weights(["none", "its"])}
 
     def claimed_numbers(self, test):
         for x, p in zip(test, self.numbers.chances([x["features"] for x in test])):
@@ -119,6 +141,12 @@ class Linker:
                 sure *= links.max()
                 right &= x["names"][links.argmax()]["its"]
             yield sure, right
+
+    def chosen_races(self, test):
+        for x in test:
+            if x["races"]:
+                p = self.races.chances([race["features"] for race in x["races"]])[:, 1]
+                yield p.max(), x["races"][p.argmax()]["its"]
 
     def claimed_candidacies(self, test):
         for x, p in zip(test, self.candidacies.chances([x["features"] for x in test])):
@@ -134,9 +162,11 @@ def show(what, truth, claims):
 
 
 def measure(linker, test):
-    unread = [x for x in test if "mention" not in x and (not x["rule"] or x["rule"].endswith(".linked"))]
+    unread = [x for x in test if "values" in x and (not x["rule"] or x["rule"].endswith(".linked"))]
     persons = [x for x in test if "mention" in x and "type=P" in x["features"] and not x["rules"]]
     show(f"{len(unread)} numbers that no rule reads", sum(x["meaning"] != "none" for x in unread), linker.claimed_numbers(unread))
+    statements = [x for x in test if "claim" in x]
+    show(f"{len(statements)} statements of a race", sum(any(race["its"] for race in x["races"]) for x in statements), linker.chosen_races(statements))
     show(f"{len(persons)} persons that no rule reads", sum(x["stands"] for x in persons), linker.claimed_candidacies(persons))
 
 
