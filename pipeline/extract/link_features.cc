@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -30,6 +31,7 @@ class Features {
       if (!r.rule->silent) kinds_read_.insert(r.rule->emits[0].kind);
       for (const auto& [name, item] : r.slots)  // of a candidacy numbers are but a sign
         if (r.rule->emits[0].kind != Kind::candidacy || s_.items[item].kind != ItemKind::quantity) read_.insert(item);
+      if (!r.rule->silent && r.rule->emits[0].kind != Kind::candidacy) note_owner(r);
     }
   }
 
@@ -57,6 +59,26 @@ class Features {
   }
 
  private:
+  // A number that a rule has read: what it counts, and whose it is.
+  struct Owned {
+    Kind kind = Kind::seats;
+    int owner = -1;  // item
+  };
+  void note_owner(const Reading& r) {
+    const Emission& e = r.rule->emits[0];
+    const auto value = r.slots.find(value_slot(r, e)), subject = r.slots.find(subject_slot(r, e));
+    if (value != r.slots.end()) owned_[value->second] = {e.kind, subject == r.slots.end() ? -1 : static_cast<int>(subject->second)};
+  }
+  // The number next to this one on a side, nobody named between; -1 where there is none.
+  int neighbour(std::size_t i, int step) const {
+    constexpr int kNear = 5;
+    for (int k = static_cast<int>(i) + step, n = 0; n < kNear && k >= 0 && k < static_cast<int>(s_.items.size()); k += step, ++n) {
+      if (countable(static_cast<std::size_t>(k))) return k;
+      if (may_have(static_cast<std::size_t>(k))) return -1;
+    }
+    return -1;
+  }
+
   const Item& item(std::size_t i) const { return s_.items[i]; }
   bool quantity(std::size_t i) const { return item(i).kind == ItemKind::quantity; }
   const Quantity& number(std::size_t i) const { return s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0]; }
@@ -193,10 +215,37 @@ class Features {
     if (q.high) f.emplace_back("range");
     if (s_.quantities[static_cast<std::size_t>(item(i).ref)].parts.size() > 1) f.emplace_back("several");
     window(i, f);
+    how_printed(i, f);
+    numbers_beside(i, f);
     verb_before(i, f);
     surroundings(kind, q.value >= 1000, f);
     tidy(f);
     return f;
+  }
+  void how_printed(std::size_t i, std::vector<std::string>& f) const {
+    if (token(section_, item(i).begin).kind == TokenKind::word) f.emplace_back("spelled");
+    if (i == 0) f.emplace_back("opens");
+    if (s_.sentence->list_line) f.emplace_back("line");
+    f.push_back(fmt::format("items={}", s_.items.size() < 4 ? s_.items.size() : s_.items.size() < 8 ? 4 : s_.items.size() < 14 ? 8 : 14));
+    for (std::size_t k = i; k-- > 0 && i - k < 8 && item(k).norm != ")";)
+      if (item(k).kind == ItemKind::punctuation && item(k).norm == "(") {
+        f.emplace_back("bracketed");
+        break;
+      }
+  }
+  // The numbers on both sides: of which kind, by what words, and what a rule says that they count.
+  void numbers_beside(std::size_t i, std::vector<std::string>& f) const {
+    for (const int step : {-1, 1}) {
+      const int k = neighbour(i, step);
+      if (k < 0) continue;
+      const auto owned = owned_.find(static_cast<std::size_t>(k));
+      const std::string_view counts = owned == owned_.end() ? "?" : to_string(owned->second.kind);
+      const int kind = static_cast<int>(number(static_cast<std::size_t>(k)).kind);
+      std::string shapes;
+      for (std::size_t w = static_cast<std::size_t>(std::min(k, static_cast<int>(i))) + 1; w < static_cast<std::size_t>(std::max(k, static_cast<int>(i))); ++w) shapes += shape(w) + " ";
+      f.push_back(fmt::format("beside{}: {},{}", step, kind, counts));
+      f.push_back(fmt::format("beside{} by {}: {},{}", step, shapes, kind, counts));
+    }
   }
   void verb_before(std::size_t i, std::vector<std::string>& f) const {
     for (std::size_t k = i; k-- > 0;) {
@@ -277,6 +326,14 @@ class Features {
     if (m.genitive) f.push_back(fmt::format("{} genitive", side));
     if (const auto verb = verb_left_of(number_at); verb >= 0 && subject_of(static_cast<std::size_t>(verb)) == static_cast<int>(name_at)) f.push_back(fmt::format("{} subject", side));
     if (read_.contains(name_at)) f.push_back(fmt::format("{} read", side));
+    for (const int step : {-1, 1}) {
+      const int k = neighbour(number_at, step);
+      const auto owned = k < 0 ? owned_.end() : owned_.find(static_cast<std::size_t>(k));
+      if (owned == owned_.end() || owned->second.owner < 0) continue;
+      const bool its = owned->second.owner == static_cast<int>(name_at);
+      f.push_back(fmt::format("beside{} {}", step, its ? "its" : "another's"));
+      f.push_back(fmt::format("beside{} {},{},{}", step, its ? "its" : "another's", to_string(owned->second.kind), static_cast<int>(number(number_at).kind)));
+    }
     tidy(f);
     return f;
   }
@@ -305,6 +362,7 @@ class Features {
   const std::vector<Reading>& readings_;
   std::set<Kind> kinds_read_;
   std::set<std::size_t> read_;  // items
+  std::map<std::size_t, Owned> owned_;  // by item of the number
   mutable std::vector<std::optional<int>> subjects_;  // of verbs, by item
 };
 
