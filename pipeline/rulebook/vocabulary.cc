@@ -111,6 +111,7 @@ void load_numbers(Vocabulary& v, const json& j) {
   set("weekdays", n.weekdays);
   set("currencies", n.currencies);
   set("percent", n.percent);
+  set("changes", n.changes);
   set("foreign_units", n.foreign_units);
   for (const auto words : {n.cardinals.words(), n.singles.words(), n.currencies.words(), n.months.words()})
     for (const auto w : words) n.openers.insert(w);

@@ -242,8 +242,9 @@ class Finder {
     if (is(sep, "—") && t_[sep].space_before) return;
     auto hi = simple(sep + 1);
     if (!hi || hi->value <= q.value || hi->word != q.word) return;
-    // "40 to 50 seats" is a range; "17,845 votes to 8,399" and "won 40 to 33 for" are not
+    // "40 to 50 seats" is a range; "17,845 votes to 8,399", "won 40 to 33 for" and "up 14 to 37" are not
     if (is(sep, "to")) {
+      if (q.begin > begin_ && in(w_.changes, q.begin - 1)) return;
       std::size_t after = hi->end;
       bool counted = is(after, "seats") || is(after, "constituencies") || in(w_.percent, after) || is(after, "per") || is(after, "votes");
       const bool anything = q.begin > begin_ + 1 && is(q.begin - 1, "from") && (is(q.begin - 2, "anything") || is(q.begin - 2, "anywhere") || is(q.begin - 2, "somewhere") || is(q.begin - 2, "ranging"));

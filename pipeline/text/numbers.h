@@ -39,6 +39,7 @@ struct NumberWords {
   WordSet weekdays;
   WordSet currencies;            // before the number: rs, $, €
   WordSet percent;               // after it: %, pct, percent
+  WordSet changes;               // before a change and its result: "up 14 to 37"
   WordSet foreign_units;         // nouns that make it another matter: years, km, phases
   WordSet openers;                      // words with which a number may begin
   std::vector<std::pair<std::vector<std::string>, Bound>> bounds;  // phrases before a number, longest first
