@@ -31,16 +31,15 @@ class Resolver {
   bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }
   bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
 
-  // The race that the weights have for the likeliest; none where none is likely and the claim can do without: better no race
-  // than a wrong one.
+  // The race that the weights have for the likeliest; none where none is likely: better no race than a wrong one. Turnout is
+  // always somebody's.
   RuledRace likeliest_of(const std::vector<LinkRace>& races, const RuledRace& chosen) const {
     const LinkerModel& model = scene_.book->linker;
     const LinkRace* best = nullptr;
     double most = 0;
     for (const LinkRace& r : races)
       if (const double p = model.races.probability(r.features, 1); p > most) most = p, best = &r;
-    const bool needless = c_.kind != Kind::turnout && (c_.kind == Kind::outcome || c_.party || read_loosely(c_));
-    if (!best || (most < model.race_threshold && needless)) return {};
+    if (!best || (most < model.race_threshold && c_.kind != Kind::turnout)) return {};
     if (best->entity == chosen.entity) return chosen;
     if (best->item < 0) return {best->entity, nullptr, "weights", personal()};
     return {best->entity, &mention(static_cast<std::size_t>(best->item)), "weights", !whole_area(best->entity)};

@@ -282,9 +282,14 @@ class Features {
     for (std::size_t k = 0; k < s_.items.size(); ++k) inside += may_have(k);
     for (std::size_t k = 0; k < s_.items.size(); ++k)
       if (may_have(k)) out.push_back({static_cast<int>(k), mention(k).entity, of_name(i, k, inside)});
-    const int last = d_.recent_groups.empty() ? -1 : d_.recent_groups.back();
-    for (const auto& [name, id] : {std::pair<const char*, int>{"group", d_.group}, {"last", last}, {"person", d_.person}}) {
+    const auto group = [&](std::size_t back) { return d_.recent_groups.size() < back ? -1 : d_.recent_groups[d_.recent_groups.size() - back]; };
+    for (const auto& [name, id] : {std::pair<const char*, int>{"group", d_.group}, {"last", group(1)}, {"person", d_.person}, {"last but one", group(2)}, {"last but two", group(3)}, {"he", d_.male}, {"she", d_.female},
+                                   {"ahead", d_.race.ahead}, {"behind", d_.race.behind}}) {
       if (id < 0) continue;
+      if (const auto same = std::find_if(out.begin(), out.end(), [&](const LinkName& n) { return n.item < 0 && n.entity == id; }); same != out.end()) {
+        same->features.push_back(fmt::format("spoken={}", name));
+        continue;
+      }
       const char t = letter(scene_.entities[static_cast<std::size_t>(id)].type);
       out.push_back({-1, id, {fmt::format("type={}", t), fmt::format("spoken={}", name), fmt::format("spoken={},{}", name, std::min<std::size_t>(inside, 3)), fmt::format("spoken={},{}", name, s_.items.empty() ? "^" : edge(0))}});
     }

@@ -22,6 +22,7 @@ class Races {
     of_discourse();
     if (std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "there" || i.norm == "here"); }))
       for (LinkRace& r : out_) r.features.emplace_back("says there");
+    note_rivals();
     for (LinkRace& r : out_) finish(r);
     return std::move(out_);
   }
@@ -131,10 +132,26 @@ class Races {
       for (LinkRace& r : out_) r.features.emplace_back("of somebody without");
   }
 
+  // What else it might be: another race of the sentence, or one being told.
+  void note_rivals() {
+    const auto has = [](const LinkRace& r, std::string_view f) { return std::find(r.features.begin(), r.features.end(), f) != r.features.end(); };
+    std::vector<std::vector<std::string>> more(out_.size());
+    for (std::size_t k = 0; k < out_.size(); ++k)
+      for (std::size_t o = 0; o < out_.size(); ++o) {
+        if (o == k) continue;
+        for (const char* f : {"here", "marked", "told here", "theirs", "before 1 same"})
+          if (has(out_[o], f)) more[k].push_back(fmt::format("{} not {} {}", kind_of(out_[k]), kind_of(out_[o]), f));
+      }
+    for (std::size_t k = 0; k < out_.size(); ++k) std::ranges::move(more[k], std::back_inserter(out_[k].features));
+  }
+  std::string kind_of(const LinkRace& r) const {
+    const Entity& e = entity(r.entity);
+    return is_seat(scene_, r.entity) ? "seat" : !e.entry ? "unknown" : e.entry->type == EntryType::body ? "body" : e.entry->kind.empty() ? "place" : e.entry->kind;
+  }
+
   // What every race is told by besides: what it is, what the article is about, each with the kind of claim.
   void finish(LinkRace& r) {
-    const Entity& e = entity(r.entity);
-    const std::string what = is_seat(scene_, r.entity) ? "seat" : !e.entry ? "unknown" : e.entry->type == EntryType::body ? "body" : e.entry->kind.empty() ? "place" : e.entry->kind;
+    const std::string what = kind_of(r);
     std::vector<std::string> more{fmt::format("is {}", what), fmt::format("places={}", std::min<std::size_t>(places_, 3))};
     const auto is_now = [&](const char* feature) { return std::find(r.features.begin(), r.features.end(), feature) != r.features.end(); };
     if (is_now("says there"))
