@@ -236,7 +236,7 @@ class Builder {
       Entity& e = scene_.entities[static_cast<std::size_t>(id)];
       if (e.entry && e.type != MentionType::place) continue;
       auto words = split_key(o->key);
-      bool nameable = e.type == MentionType::person || e.type == MentionType::unknown || (e.type == MentionType::place && words.size() == 1 && !is_contest(e)) ||
+      bool nameable = e.type == MentionType::person || e.type == MentionType::unknown || (e.type == MentionType::place && (words.size() == 1 || (words.size() == 3 && words[1] == "-")) && !is_contest(e)) ||
                       (e.type == MentionType::party && words.size() == 1 && !e.entry);
       if (!nameable) continue;
       int owner = -1;

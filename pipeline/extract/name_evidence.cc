@@ -53,8 +53,20 @@ class Weigher {
       if (words.back() == "party") e.party += 4;
       if (words.size() >= 2 && voc_.set("local_list_heads").contains(words.back())) e.party += 6;
       if (acronym) e.party += voc_.set("acronyms_of_others").contains(words[0]) ? -3 : 1.5;
-      if (hyphen && words.size() >= 3 && !words.back().empty() && words.back().find_first_not_of("0123456789") == std::string::npos) e.place += 6;
+      if (hyphen && words.size() >= 3 && !words.back().empty() && is_number(words.back())) e.place += 6;
+      else if (words.size() >= 4 && words[1] == "-" && is_number(words[2]) && first.all_caps) e.place += 6;  // "UC-6 Jinnah Town"
+      if (joined_towns(words)) e.place += 1;
     }
+  }
+  static bool is_number(const std::string& w) { return w.find_first_not_of("0123456789") == std::string::npos; }
+  // "Maple Ridge-Mission", "Flensburg-Schleswig": two towns of one seat, where no given name opens it.
+  bool joined_towns(const std::vector<std::string>& words) const {
+    constexpr std::size_t kShortest = 4;
+    const std::size_t from = words.size() % 2 == 0 && voc_.common_words.contains(words[0]) ? 1 : 0;  // "Maple Ridge"
+    if ((words.size() - from) % 2 == 0 || words.size() < from + 3 || is_number(words.back()) || lex_.is_first_name(words[0])) return false;
+    for (std::size_t k = from; k < words.size(); ++k)
+      if ((k - from) % 2 == 1 ? words[k] != "-" : words[k].size() < kShortest) return false;
+    return true;
   }
   static bool scene_initials(const Token& t) { return t.capital && (t.norm.size() == 1 || t.span.size() > t.norm.size() || t.all_caps); }
 
@@ -69,6 +81,12 @@ class Weigher {
     if (p == "in" || p == "at" || p == "near") e.place += 2.5;
     if (p == "from" || p == "across") e.place += 1.5;
     if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
+    if (p == "for" && size <= 4) told_seat_of(e, o, b);
+    static const WordSet kChanging{"won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "took", "take", "takes", "taking", "captured", "gained", "snatched", "clinched", "bagged", "regains", "surrendered"};
+    static const WordSet kTo{"to", "by", "with", "from", "for"};
+    if (kChanging.contains(p) && size <= 4 && kTo.contains(norm(o, b + static_cast<std::ptrdiff_t>(length(o))))) e.place += 3;  // "lost Kuppam to", "won Banur by"
+    static const WordSet kNearby{"neighbouring", "neighboring", "nearby", "adjoining", "adjacent"};
+    if (kNearby.contains(p) || ((p == "own" || p == "native" || p == "home") && (pp == "his" || pp == "her" || pp == "their"))) e.place += 3;
     if (p == "of" && (pp == "constituency" || pp == "seat" || pp == "town" || pp == "city" || pp == "district" || pp == "state" || pp == "province" || pp == "ward" || pp == "village")) e.place += 4;
     if (p == "'s" || p == "'") {
       const std::string ppp = norm(o, b - 3);
@@ -79,6 +97,15 @@ class Weigher {
     const Token* t = tok(o, b - 1);
     if (party && t && t->capital) e.person += 2.5;
   }
+  // "MP for Buem", "MP-elect for Clacton"
+  void told_seat_of(NameWeights& e, const Occurrence& o, std::ptrdiff_t b) const {
+    const std::string member = norm(o, b - 2);
+    if (voc_.set("office_abbreviations").contains(member)) e.place += 3, e.contest = true;
+    else if (member == "elect" && norm(o, b - 3) == "-" && voc_.set("office_abbreviations").contains(norm(o, b - 4))) e.place += 3, e.contest = true;
+    else if (member == "member" || member == "candidate" || member == "mayor") e.place += 2;
+  }
+  static std::size_t length(const Occurrence& o) { return o.span.end - o.span.begin; }
+
   // "the Eurocommunists", "the Nationalists"
   bool plural_people(const Occurrence& o) const {
     auto ends = [&](std::string_view s) { return o.key.size() > s.size() + 2 && o.key.compare(o.key.size() - s.size(), s.size(), s) == 0; };
@@ -95,19 +122,31 @@ class Weigher {
     if (voc_.set("alliance_nouns").contains(a) && a != "camp") e.alliance += 3;
     if (a == "-" && aa == "led") e.party += 3;
     if (kParty.contains(a)) e.party += acronym ? 3 : 1;
-    if (a == "," && tok(o, n + 1) && tok(o, n + 1)->kind == TokenKind::number && (aaa == "," || aaa == ".")) e.person += 3;
+    if (a == "," && tok(o, n + 1) && tok(o, n + 1)->kind == TokenKind::number && (aaa == "," || aaa == ".")) (in_list(o, n + 1) ? e.place : e.person) += in_list(o, n + 1) ? 1.5 : 3;
     if (voc_.set("speech_verbs").contains(a)) e.person += 1;
     if (a == "of" && political_after(o, n + 1)) e.person += 4;
     if (a == "," && aa == "of" && political_after(o, n + 2)) e.person += 3;
     if (a == "(" && political_after(o, n + 1)) e.person += 2;
     if (a == "(" && acronym_token(o, n + 1) && !acronym && aaa == ")") e.party += 1;
     if (a == "'s" && political_after(o, n + 1)) e.person += 2;
+    if (a == "," && aa == "where") e.place += 3;
+    if (a == "where") e.place += 1.5;
+    if (a == "mayor" || a == "mayoral" || a == "mayoralty") e.place += acronym ? 0 : 1.5;
+    if (a == "'s" && voc_.set("contest_nouns").contains(aa)) e.place += 1.5;
     if (a == "," && (aa == "who" || aa == "whose")) e.person += 2;
     if (a == "," && (aa == "which")) e.person -= 1, e.party += 1;
     if (a == "who") e.person += 2;
     if (a == "himself" || a == "herself") e.person += 5;
     static const WordSet kRace{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "polled", "polling", "conceded", "unseated", "retained"};
     if (kRace.contains(a)) e.person += 1;
+  }
+
+  // "Captain Kanwaljit Singh, Banur, 21,090.": who, where, by how many; the number is nobody's age.
+  bool in_list(const Occurrence& o, std::ptrdiff_t number) const {
+    constexpr std::size_t kLongestAge = 3;
+    const Token* count = tok(o, number);
+    const Token* who = tok(o, static_cast<std::ptrdiff_t>(o.span.begin) - 2);
+    return count && count->norm.size() > kLongestAge && length(o) <= 3 && norm(o, static_cast<std::ptrdiff_t>(o.span.begin) - 1) == "," && who && who->capital && !lex_.is_first_name(norm(o, static_cast<std::ptrdiff_t>(o.span.begin)));
   }
 
   bool political_after(const Occurrence& o, std::ptrdiff_t i) const {

@@ -32,6 +32,7 @@ class NameFinder {
     if (t_[i].kind != TokenKind::word || t_[i].norm[0] == '\'') return std::nullopt;
     if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
+    if (lexical && coded(*lexical)) lexical.reset();
     std::size_t run_end = capital_run(i);
     if (std::size_t end = local_list(i, std::max(run_end, lexical ? lexical->end : i))) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical && lexical->foreign) {
@@ -62,6 +63,12 @@ class NameFinder {
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
     return NameSpan{i, after_place(i, run_end), nullptr, FormKind::name};
+  }
+
+  // "UC-8", a council of a city, is no party of another country.
+  bool coded(const NameSpan& n) const {
+    const bool away = n.foreign || (n.entry && n.entry->country != scene_.country && n.entry->country != "common");
+    return away && n.end == n.begin + 1 && t_[n.begin].all_caps && n.end + 1 < s_.end && t_[n.end].norm == "-" && !t_[n.end].space_before && t_[n.end + 1].kind == TokenKind::number && !t_[n.end + 1].space_before;
   }
 
   // "In Eastham Carl Dunn won": where a place ends and a person begins, told by the given name; run_end where no person does.
@@ -293,9 +300,18 @@ class NameFinder {
     if (known_.contains(key)) return true;
     if (end >= s_.end) return false;
     const std::string& next = t_[end].norm;
+    if (end > at + 1 && quarters(at + 1, end) && quarters(at - 1, at)) return true;  // "Dawlish Central and North East"
     static const WordSet kSingular{"constituency", "byelection", "bypoll", "by-election", "by", "seat", "ward", "division", "riding", "borough", "district", "party", "council", "council's"};
     bool plural_after = next == "seats" || next == "constituencies";
     return !plural_after && kSingular.contains(next);
+  }
+
+  // "North East": nothing but quarters of a town.
+  bool quarters(std::size_t begin, std::size_t end) const {
+    static const WordSet kQuarters{"north", "south", "east", "west", "central"};
+    for (std::size_t k = begin; k < end; ++k)
+      if (!kQuarters.contains(t_[k].norm)) return false;
+    return end > begin;
   }
 
   bool ends_in_place_noun(std::size_t begin, std::size_t end) const { return end > begin + 1 && place_noun(end - 1); }
