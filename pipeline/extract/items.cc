@@ -1,6 +1,9 @@
 #include "pipeline/extract/items.h"
 
 #include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "pipeline/extract/figures.h"
 
@@ -60,11 +63,22 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   return m;
 }
 
-// "Saitama No. 14": a place's seat by its number. The index after it, 0 where there is none.
+// "District 5 votes": a number that counts what follows it.
+bool counted(const Section& section, std::size_t i, std::size_t end) {
+  static const WordSet kUnits{"votes", "seats", "%", "per"};
+  return i < end && kUnits.contains(section.doc.tokens[i].norm);
+}
+
+// "Saitama No. 14", "House District 63", "District #9": a place's seat by its number. The index after it, 0 where there is none.
 std::size_t numbered_seat(const Section& section, const Mention& m, std::size_t end) {
   const auto& t = section.doc.tokens;
+  if (m.type == MentionType::party || m.type == MentionType::alliance) return 0;
+  if (t[m.end - 1].norm == "district" && t[m.end - 1].capital && m.end < end && !t[m.begin].all_caps) {
+    const std::size_t number = t[m.end].norm == "#" ? m.end + 1 : m.end;
+    return number < end && t[number].kind == TokenKind::number && t[number].norm.size() <= 3 && !counted(section, number + 1, end) ? number + 1 : 0;
+  }
   const std::size_t no = t[m.end - 1].norm == "no" ? m.end - 1 : m.end;
-  if (no <= m.begin || no >= end || t[no].norm != "no" || !t[no].capital || m.type == MentionType::party || m.type == MentionType::alliance) return 0;
+  if (no <= m.begin || no >= end || t[no].norm != "no" || !t[no].capital) return 0;
   const std::size_t number = no + 1 < end && t[no + 1].norm == "." ? no + 2 : no + 1;
   return number < end && t[number].kind == TokenKind::number && t[number].norm.size() <= 2 ? number + 1 : 0;
 }
@@ -88,8 +102,7 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
     return k < end && kNouns.contains(t[k].norm) && t[k].capital ? k + 1 : 0;
   }
   if (!kNouns.contains(t[i].norm) || i + 1 >= end || t[i + 1].kind != TokenKind::number || t[i + 1].norm.size() > 3) return 0;
-  if (i + 2 < end && (t[i + 2].norm == "votes" || t[i + 2].norm == "seats" || t[i + 2].norm == "%" || t[i + 2].norm == "per")) return 0;
-  return i + 2;
+  return counted(section, i + 2, end) ? 0 : i + 2;
 }
 
 // "in the 40th": one more district of an article that names others so. The index after it, 0 where there is none.
@@ -99,6 +112,32 @@ std::size_t bare_district(const Scene& scene, const Section& section, std::size_
   if (!after || i < 2 || t[i - 1].norm != "the" || t[i - 2].norm != "in" || (after < end && t[after].kind == TokenKind::word && !scene.book->vocabulary.verbs.contains(t[after].norm))) return 0;
   const bool others = std::any_of(scene.entities.begin(), scene.entities.end(), [](const Entity& e) { return e.type == MentionType::place && e.name.size() > 9 && e.name.ends_with("District") && e.name[0] >= '0' && e.name[0] <= '9'; });
   return others ? after : 0;
+}
+
+std::string with_ending(std::size_t n) {
+  const bool teen = n % 100 >= 11 && n % 100 <= 13;
+  return fmt::format("{}{}", n, teen || n % 10 > 3 || n % 10 == 0 ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : "rd");
+}
+
+// "6th District" is District 6 too; in an article of a state, that of the state.
+void other_forms(const Scene& scene, Entity& e) {
+  const auto tokens = tokenize(e.name);
+  std::size_t number = 0;
+  bool district = false;
+  static const WordSet kPlain{"district", "congressional", "#", "st", "nd", "rd", "th"};
+  for (const Token& t : tokens) {
+    if (t.kind != TokenKind::number && !kPlain.contains(t.norm)) return;  // "House District 63" is no other chamber's
+    if (t.kind == TokenKind::number && t.norm.size() <= 3) number = static_cast<std::size_t>(std::atoi(t.norm.c_str()));
+    district |= t.norm == "district";
+  }
+  if (!district || !number) return;
+  const Entity* place = scene.place >= 0 ? &scene.entities[static_cast<std::size_t>(scene.place)] : nullptr;
+  const bool state = place && place->entry && place->entry->kind == "state";
+  std::vector<std::string> forms{with_ending(number) + " District", fmt::format("District {}", number), with_ending(number)};
+  if (state)
+    for (const std::string& form : std::vector<std::string>(forms)) forms.push_back(place->name + " " + form);
+  for (std::string& form : forms)
+    if (form != e.name && std::find(e.aliases.begin(), e.aliases.end(), form) == e.aliases.end()) e.aliases.push_back(std::move(form));
 }
 
 Mention place_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end, std::string printed) {
@@ -115,9 +154,17 @@ Mention place_mention(Scene& scene, const Section& section, std::size_t begin, s
     e.type = MentionType::place;
     e.name = std::move(printed);
     if (e.name != shown) e.aliases = {shown};
+    other_forms(scene, e);
     e.tags = {"contest"};
-    m.entity = static_cast<int>(scene.entities.size());
-    scene.entities.push_back(std::move(e));
+    // "the 6th District" once it was "District 6"
+    for (std::size_t k = 0; k < scene.entities.size() && m.entity < 0; ++k) {
+      const Entity& other = scene.entities[k];
+      if (other.type == MentionType::place && !other.entry && std::find(e.aliases.begin(), e.aliases.end(), other.name) != e.aliases.end()) m.entity = static_cast<int>(k);
+    }
+    if (m.entity < 0) {
+      m.entity = static_cast<int>(scene.entities.size());
+      scene.entities.push_back(std::move(e));
+    }
   }
   return m;
 }

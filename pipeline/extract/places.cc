@@ -29,10 +29,27 @@ class PlaceFolder : Row {
     }
   }
 
+  bool numbered(int id) const {
+    const Entity& e = scene_.entities[static_cast<std::size_t>(id)];
+    return !e.entry && e.name.find_first_of("0123456789") != std::string::npos && (e.name.find("istrict") != std::string::npos || e.name.find("ard") != std::string::npos);
+  }
+  // "Sinoe's District #2": by its number alone and with the place it lies in.
+  void name_numbered(int id, int place) {
+    if (!numbered(id) || id == place) return;
+    const std::string of = entity(place).name;
+    alias(id, of + " " + entity(id).name);
+  }
+
   // --- places ----------------------------------------------------------------------------------------------------
   // "the Barhait assembly constituency", "Alwar's Tijara seat", "Lambi, in Muktsar,", "Jalalabad (Fazilka)".
   std::size_t fold_place(std::size_t i) {
-    if (i + 2 < s_.items.size() && genitive(i + 1) && is_place(i + 2)) i = fold(i, i + 2, i + 2);
+    if (i + 2 < s_.items.size() && genitive(i + 1) && is_place(i + 2)) {
+      name_numbered(at(i + 2).entity, at(i).entity);
+      i = fold(i, i + 2, i + 2);
+    } else if (i + 1 < s_.items.size() && is_place(i + 1) && numbered(at(i + 1).entity)) {  // "Sinoe District #2"
+      name_numbered(at(i + 1).entity, at(i).entity);
+      i = fold(i, i + 1, i + 1);
+    }
     std::size_t e = i + 1;
     while (e < s_.items.size() && (word(e, "assembly") || word(e, "parliamentary") || word(e, "lok") || word(e, "sabha") || word(e, "legislative") || word(e, "council") || word(e, "rural") || word(e, "senate") || word(e, "congressional") || word(e, "house") || word(e, "federal") || word(e, "state") || word(e, "electoral"))) ++e;
     if (in(e, "contest_nouns") && !word(e, "council")) {
