@@ -6,6 +6,7 @@ namespace newstally {
 void fold_phrases(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d) {
   resolve_references(scene, section, s, d);
   fold_places(scene, section, s, d);
+  fold_offices(scene, section, s, d);
   fold_parties(scene, section, s, d);
   fold_persons(scene, section, s, d);
   fold_party_appositions(scene, section, s, d);

@@ -48,6 +48,7 @@ void fold_phrases(Scene& scene, const Section& section, SentenceScene& sentence,
 // Its passes, in order; each in the file of its name.
 void resolve_references(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_places(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_offices(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_parties(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_persons(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_party_appositions(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);  // "the BJP, the main opposition,"
