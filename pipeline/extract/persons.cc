@@ -176,6 +176,10 @@ class PersonFolder : Row {
       // "(R-Texas)", "(D-Ohio)", "R-Texas,"
       if (word(i + 1, "(") && is_mention(i + 2) && word(i + 3, ")")) {
         std::string inner(words_of(section_, at(i + 2).name_begin, at(i + 2).name_end));
+        if (v_.set("portfolios").contains(fold_name(inner))) {  // "Alex Chalk (Justice)"
+          fold(i, i + 3, i);
+          continue;
+        }
         auto dash = inner.find('-');
         int p = dash != std::string::npos && dash <= 3 ? party_entity(scene_, inner.substr(0, dash)) : -1;
         if (p < 0 && at(i + 2).type == MentionType::unknown) p = at(i + 2).entity, entity(p).type = MentionType::party;
