@@ -48,7 +48,7 @@ Json rules_of(const SentenceTrace& t, std::size_t item) {
 }
 
 // What a rule says of a number that it reads as its value: kind and status, and which of the names has it (-1: somebody else).
-Json told_of(const SentenceTrace& t, const LinkNumber& n) {
+Json told_of(const SentenceTrace& t, const LinkNumber<std::string>& n) {
   Json told = Json::array();
   for (const Reading& r : t.readings)
     for (const Emission& e : r.rule->emits) {
@@ -68,21 +68,21 @@ void show(Session& session, const Trace& trace) {
     const Section& section = trace.scene.sections[t.section];
     const SentenceScene& s = section.sentences[t.sentence];
     const Json where{{"article", trace.scene.article->id}, {"sentence", words_of(section, s.sentence->begin, s.sentence->end)}};
-    for (const LinkNumber& n : t.seen.numbers) {
+    for (const LinkNumber<std::string>& n : t.seen.numbers) {
       Json values = Json::array(), names = Json::array(), j = where;
       for (const Quantity& q : s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts) values.push_back(q.value);
-      for (const LinkName& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
+      for (const LinkName<std::string>& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
       j.update({{"values", values}, {"rule", rule_of(t, n.item)}, {"told", told_of(t, n)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
-    for (const LinkMention& m : t.seen.mentions) {
+    for (const LinkMention<std::string>& m : t.seen.mentions) {
       Json j = where;
       j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rules", rules_of(t, m.item)}, {"features", m.features}});
       line(std::move(j));
     }
     for (const RaceTrace& r : t.seen.races) {
       Json j = where, races = Json::array();
-      for (const LinkRace& race : r.races) races.push_back({{"names", names_of(trace.scene, s, race.item, race.entity)}, {"features", race.features}});
+      for (const LinkRace<std::string>& race : r.races) races.push_back({{"names", names_of(trace.scene, s, race.item, race.entity)}, {"features", race.features}});
       Json claim{{"kind", to_string(r.claim.kind)}, {"status", to_string(r.claim.status)}, {"value", r.claim.value ? Json(*r.claim.value) : Json()}, {"subject", Json::array()}};
       if (r.claim.subject) {
         claim["subject"] = r.claim.subject->aliases;

@@ -33,18 +33,18 @@ class Resolver {
 
   // The race that the weights have for the likeliest; none where none is likely: better no race than a wrong one. Turnout is
   // always somebody's.
-  RuledRace likeliest_of(const std::vector<LinkRace>& races, const RuledRace& chosen) const {
+  RuledRace likeliest_of(const std::vector<LinkRace<TextHash>>& races, const RuledRace& chosen) const {
     const LinkerModel& model = scene_.book->linker;
-    const LinkRace* best = nullptr;
+    const LinkRace<TextHash>* best = nullptr;
     double most = 0;
-    for (const LinkRace& r : races)
+    for (const LinkRace<TextHash>& r : races)
       if (const double p = model.races.probability(r.features, 1); p > most) most = p, best = &r;
     if (!best || (most < model.race_threshold && c_.kind != Kind::turnout)) return {};
     if (best->entity == chosen.entity) return chosen;
     if (best->item < 0) return {best->entity, nullptr, "weights", personal()};
     return {best->entity, &mention(static_cast<std::size_t>(best->item)), "weights", !whole_area(best->entity)};
   }
-  void show(std::vector<LinkRace> races, int chosen) {
+  void show(std::vector<LinkRace<std::string>> races, int chosen) {
     RaceTrace seen{c_, std::move(races), -1};
     for (std::size_t k = 0; k < seen.races.size(); ++k)
       if (seen.races[k].entity == chosen) seen.chosen = static_cast<int>(k);
@@ -76,10 +76,8 @@ class Resolver {
     RuledRace chosen = c_.kind == Kind::turnout ? turnout_place() : race_by_rules();
     const bool weighed = scene_.weights == Weights::used && !scene_.book->linker.races.empty();
     if (linked() && (weighed || scene_.races_seen)) {
-      auto races = races_to_link(scene_, section_, s_, d_, q_, c_, chosen);
-      const RuledRace likeliest = weighed ? likeliest_of(races, chosen) : chosen;
-      if (scene_.races_seen) show(std::move(races), chosen.entity);
-      chosen = likeliest;
+      if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
+      if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);
     }
     if (chosen.entity >= 0) {
       set_contest(chosen.entity, chosen.mention);

@@ -14,8 +14,8 @@ namespace newstally {
 
 // The numbers and names of a sentence as the linker sees them, read by rules or not.
 struct LinkTrace {
-  std::vector<LinkNumber> numbers;
-  std::vector<LinkMention> mentions;
+  std::vector<LinkNumber<std::string>> numbers;
+  std::vector<LinkMention<std::string>> mentions;
   std::vector<RaceTrace> races;  // of each statement of a race
 };
 

@@ -103,9 +103,12 @@ class Explainer {
     const LinkerModel& model = t_.scene.book->linker;
     add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker), confidence {}", c_.rule, c_.confidence));
     const std::size_t item = reading_->slots.contains("value") ? reading_->slots.at("value") : reading_->slots.at("subject");
-    for (const LinkNumber& n : at_->seen.numbers)
-      if (n.item == item) add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, model.numbers.choose(n.features).meaning, kMost), "; ")));
-    for (const LinkMention& m : at_->seen.mentions)
+    for (const LinkNumber<std::string>& n : at_->seen.numbers)
+      if (n.item == item) {
+        const auto meaning = model.numbers.choose(std::vector<TextHash>(n.features.begin(), n.features.end())).meaning;
+        add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, meaning, kMost), "; ")));
+      }
+    for (const LinkMention<std::string>& m : at_->seen.mentions)
       if (m.item == item && c_.kind == Kind::candidacy) add("weights speak", fmt::format("{}", fmt::join(model.candidacies.reasons(m.features, 1, kMost), "; ")));
   }
 

@@ -170,7 +170,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto readings = read_sentence(scene, section, s, discourse);
       LinkTrace seen;
       if (!gate) {
-        seen = {all_numbers(scene, section, s, discourse, readings), mentions_to_link(scene, section, s, discourse, readings, [](std::size_t) { return true; }), {}};
+        seen = {all_numbers(scene, section, s, discourse, readings), all_mentions(scene, section, s, discourse, readings), {}};
         scene.races_seen = &seen.races;
       }
       if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "pipeline/extract/link_features.h"
 #include "pipeline/model/confidence.h"
@@ -18,14 +19,14 @@ class Linker {
     if (model_.numbers.empty() || s_.question) return;
     drop_misread();
     std::vector<Reading> found;
-    const auto likely = [&](const LinkNumber& n) {  // may be claimed at all, whoever has it
+    const auto likely = [&](const LinkNumber<TextHash>& n) {  // may be claimed at all, whoever has it
       const auto choice = model_.numbers.choose(n.features);
       return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
     };
     const auto open = [&](std::size_t item) { return may_be_linked(item); };
-    for (const LinkNumber& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
+    for (const LinkNumber<TextHash>& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
     if (model_.rule_of_candidacy() && race_told())
-      for (const LinkMention& m : mentions_to_link(scene_, section_, s_, d_, readings_, open)) mention(m, found);
+      for (const LinkMention<TextHash>& m : mentions_to_link(scene_, section_, s_, d_, readings_, open)) mention(m, found);
     std::move(found.begin(), found.end(), std::back_inserter(readings_));
   }
 
@@ -36,27 +37,32 @@ class Linker {
   // Readings whose number counts something else, as the weights have it: those of loose rules where that is likelier than not,
   // others where it is all but sure.
   void drop_misread() {
+    const auto counted_by_rule = [&](std::size_t item) { return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return counted(r) == item; }); };
     std::map<std::size_t, LinearModel::Choice> counts;  // by item
-    for (const LinkNumber& n : numbers_read(scene_, section_, s_, d_, readings_)) counts[n.item] = model_.numbers.choose(n.features);
+    for (const LinkNumber<TextHash>& n : numbers_read(scene_, section_, s_, d_, readings_, counted_by_rule)) counts[n.item] = model_.numbers.choose(n.features);
     std::erase_if(readings_, [&](const Reading& r) {
-      if (r.rule->silent) return false;
-      const Emission& e = r.rule->emits.front();
-      const auto value = r.slots.find(value_slot(r, e));
-      const auto choice = value == r.slots.end() ? counts.end() : counts.find(value->second);
-      if (choice == counts.end() || e.kind == Kind::candidacy || e.kind == Kind::alliance || e.kind == Kind::outcome) return false;
-      if (model_.kind_of_number(choice->second.meaning) == e.kind) return false;
+      const auto item = counted(r);
+      const auto choice = item ? counts.find(*item) : counts.end();
+      if (choice == counts.end() || model_.kind_of_number(choice->second.meaning) == r.rule->emits.front().kind) return false;
       return choice->second.probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
     });
   }
+  // The item of the number that a reading gives somebody; nothing where it gives none.
+  static std::optional<std::size_t> counted(const Reading& r) {
+    const Emission& e = r.rule->emits.front();
+    if (r.rule->silent || e.kind == Kind::candidacy || e.kind == Kind::alliance || e.kind == Kind::outcome) return std::nullopt;
+    const auto value = r.slots.find(value_slot(r, e));
+    return value == r.slots.end() ? std::nullopt : std::optional(value->second);
+  }
 
-  void number(const LinkNumber& n, std::vector<Reading>& found) const {
+  void number(const LinkNumber<TextHash>& n, std::vector<Reading>& found) const {
     const auto choice = model_.numbers.choose(n.features);
     const Rule* rule = model_.rule_of_number(choice.meaning);
     double sure = choice.probability;
-    const LinkName* whose = nullptr;
+    const LinkName<TextHash>* whose = nullptr;
     if (!of_place(rule->emits[0].kind)) {
       double best = 0;
-      for (const LinkName& name : n.names)
+      for (const LinkName<TextHash>& name : n.names)
         if (const double p = model_.names.probability(for_kind(name, rule->emits[0].kind), 1); p > best) best = p, whose = &name;
       sure *= best;
     }
@@ -68,7 +74,7 @@ class Linker {
     found.push_back(std::move(r));
   }
 
-  void mention(const LinkMention& m, std::vector<Reading>& found) const {
+  void mention(const LinkMention<TextHash>& m, std::vector<Reading>& found) const {
     if (model_.candidacies.probability(m.features, 1) < model_.candidacy_threshold) return;
     found.push_back(reading(model_.rule_of_candidacy(), m.item));
     found.back().slots["subject"] = m.item;

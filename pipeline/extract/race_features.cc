@@ -2,44 +2,45 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "pipeline/extract/entities.h"
+#include "pipeline/extract/feature_text.h"
 
 namespace newstally {
 namespace {
 
+template <typename Text>
 class Races {
  public:
   Races(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d, const ContextQuery& q, const Claim& c, const RuledRace& chosen)
       : scene_(scene), v_(scene.book->vocabulary), section_(section), s_(s), d_(d), q_(q), c_(c), chosen_(chosen) {}
 
-  std::vector<LinkRace> run() {
-    if (chosen_.entity >= 0) at(chosen_.entity).features = {"chosen", fmt::format("chosen from {}", chosen_.from)};
+  std::vector<LinkRace<Text>> run() {
+    if (chosen_.entity >= 0) at(chosen_.entity).features = {"chosen", "chosen from " + Text(std::string_view(chosen_.from))};
     of_sentence();
     before();
     from_title();
     of_discourse();
     if (std::any_of(s_.items.begin(), s_.items.end(), [](const Item& i) { return i.kind == ItemKind::word && (i.norm == "there" || i.norm == "here"); }))
-      for (LinkRace& r : out_) r.features.emplace_back("says there");
+      for (LinkRace<Text>& r : out_) r.features.push_back("says there");
     note_rivals();
-    for (LinkRace& r : out_) finish(r);
+    for (LinkRace<Text>& r : out_) finish(r);
     return std::move(out_);
   }
 
  private:
+  static Text count(std::size_t n) { return digits<Text>(static_cast<std::ptrdiff_t>(n)); }
   const Item& item(std::size_t i) const { return s_.items[i]; }
   const Mention& mention(std::size_t i) const { return s_.mentions[static_cast<std::size_t>(item(i).ref)]; }
   const Entity& entity(int id) const { return scene_.entities[static_cast<std::size_t>(id)]; }
 
-  LinkRace& at(int entity) {
-    for (LinkRace& r : out_)
+  LinkRace<Text>& at(int entity) {
+    for (LinkRace<Text>& r : out_)
       if (r.entity == entity) return r;
     out_.push_back({entity, -1, {}});
     return out_.back();
   }
-  void add(int entity, std::string feature) {
-    if (entity >= 0) at(entity).features.push_back(std::move(feature));
+  void add(int entity, const Text& feature) {
+    if (entity >= 0) at(entity).features.push_back(feature);
   }
   static bool may_be_race(const Mention& m) { return (m.type == MentionType::place || m.type == MentionType::body) && m.parts.empty() && m.entity >= 0; }
 
@@ -61,29 +62,29 @@ class Races {
   // How a place of the sentence stands to the statement.
   void beside(std::size_t i) {
     const Mention& m = mention(i);
-    LinkRace& r = at(m.entity);
+    LinkRace<Text>& r = at(m.entity);
     if (r.item < 0) r.item = static_cast<int>(i);
     auto& f = r.features;
     const std::size_t gap = distance(i);
-    f.emplace_back("here");
-    f.push_back(fmt::format("here {}{}", gap == 0 ? "in" : i < q_.reading->first ? "L" : "R", gap < 4 ? gap : gap < 6 ? 4 : gap < 9 ? 6 : gap < 14 ? 9 : 14));
-    if (breaks(i)) f.push_back(breaks(i) == 2 ? "clause between" : "break between");
-    if (m.contest) f.emplace_back("marked");
-    if (m.genitive) f.emplace_back("genitive");
-    if (i <= 2) f.emplace_back("opens");
-    if (m.type == MentionType::body) f.emplace_back("body");
-    if (i > 0 && item(i - 1).kind != ItemKind::mention) f.push_back(fmt::format("by {}", word_before(i)));
-    if (i + 1 < s_.items.size() && item(i + 1).kind != ItemKind::mention) f.push_back(fmt::format("then {}", sign(i + 1)));
+    f.push_back("here");
+    f.push_back((gap == 0 ? Text("here in") : i < q_.reading->first ? Text("here L") : Text("here R")) + count(gap < 4 ? gap : gap < 6 ? 4 : gap < 9 ? 6 : gap < 14 ? 9 : 14));
+    if (breaks(i)) f.push_back(breaks(i) == 2 ? Text("clause between") : Text("break between"));
+    if (m.contest) f.push_back("marked");
+    if (m.genitive) f.push_back("genitive");
+    if (i <= 2) f.push_back("opens");
+    if (m.type == MentionType::body) f.push_back("body");
+    if (i > 0 && item(i - 1).kind != ItemKind::mention) f.push_back("by " + word_before(i));
+    if (i + 1 < s_.items.size() && item(i + 1).kind != ItemKind::mention) f.push_back("then " + sign(i + 1));
   }
-  std::string sign(std::size_t i) const {
+  Text sign(std::size_t i) const {
     switch (item(i).kind) {
       case ItemKind::mention: return "@";
       case ItemKind::quantity: return "#";
       case ItemKind::verb: return "=";
-      default: return v_.set("linking_words").contains(item(i).norm) || item(i).kind == ItemKind::punctuation ? item(i).norm : "_";
+      default: return v_.set("linking_words").contains(item(i).norm) || item(i).kind == ItemKind::punctuation ? Text(item(i).norm) : Text("_");
     }
   }
-  std::string word_before(std::size_t i) const {
+  Text word_before(std::size_t i) const {
     if (item(i - 1).norm == "the" && i > 1) return sign(i - 2) + " the";
     return sign(i - 1);
   }
@@ -104,14 +105,15 @@ class Races {
     for (std::size_t back = 1; back <= std::min(kFar, s_.index); ++back) {
       const SentenceScene& s = section_.sentences[s_.index - back];
       const bool same = s.sentence->paragraph == s_.sentence->paragraph;
+      const Text where = "before " + count(back) + (same ? Text(" same") : Text());
       int last = -1;
       for (const Mention& m : s.mentions) {
         if (!may_be_race(m)) continue;
-        add(m.entity, fmt::format("before {}{}", back, same ? " same" : ""));
-        if (m.contest) add(m.entity, fmt::format("before {} marked", same ? "same" : "other"));
+        add(m.entity, where);
+        if (m.contest) add(m.entity, same ? Text("before same marked") : Text("before other marked"));
         last = m.entity;
       }
-      if (last >= 0) add(last, fmt::format("last before {}{}", back, same ? " same" : ""));
+      if (last >= 0) add(last, "last " + where);
     }
   }
   void from_title() {
@@ -121,56 +123,58 @@ class Races {
   }
   void of_discourse() {
     const bool same = d_.contest_paragraph == s_.sentence->paragraph;
-    add(d_.contest, same ? "told here" : "told before");
-    add(d_.contest, fmt::format("told, {} placed{}", std::min<std::size_t>(d_.contest_persons.size(), 3), same ? " here" : ""));
+    add(d_.contest, same ? Text("told here") : Text("told before"));
+    add(d_.contest, "told, " + count(std::min<std::size_t>(d_.contest_persons.size(), 3)) + " placed" + (same ? Text(" here") : Text()));
     add(d_.heading_contest, "heading");
     add(d_.last_place, "last place");
     add(scene_.main_contest, "main");
     add(scene_.place, "article's place");
     if (q_.subject && q_.subject->entity >= 0) add(entity(q_.subject->entity).contest, "theirs");
     if (q_.subject && q_.subject->entity >= 0 && c_.subject && c_.subject->type == RefType::candidate && entity(q_.subject->entity).contest < 0)
-      for (LinkRace& r : out_) r.features.emplace_back("of somebody without");
+      for (LinkRace<Text>& r : out_) r.features.push_back("of somebody without");
   }
 
   // What else it might be: another race of the sentence, or one being told.
   void note_rivals() {
-    const auto has = [](const LinkRace& r, std::string_view f) { return std::find(r.features.begin(), r.features.end(), f) != r.features.end(); };
-    std::vector<std::vector<std::string>> more(out_.size());
-    for (std::size_t k = 0; k < out_.size(); ++k)
-      for (std::size_t o = 0; o < out_.size(); ++o) {
-        if (o == k) continue;
-        for (const char* f : {"here", "marked", "told here", "theirs", "before 1 same"})
-          if (has(out_[o], f)) more[k].push_back(fmt::format("{} not {} {}", kind_of(out_[k]), kind_of(out_[o]), f));
+    std::vector<std::vector<Text>> more(out_.size());
+    for (std::size_t o = 0; o < out_.size(); ++o)
+      for (const Text& f : {Text("here"), Text("marked"), Text("told here"), Text("theirs"), Text("before 1 same")}) {
+        if (!has(out_[o], f)) continue;
+        const Text other = " not " + kind_of(out_[o]) + ' ' + f;
+        for (std::size_t k = 0; k < out_.size(); ++k)
+          if (k != o) more[k].push_back(kind_of(out_[k]) + other);
       }
     for (std::size_t k = 0; k < out_.size(); ++k) std::ranges::move(more[k], std::back_inserter(out_[k].features));
   }
-  std::string kind_of(const LinkRace& r) const {
+  static bool has(const LinkRace<Text>& r, const Text& feature) { return std::find(r.features.begin(), r.features.end(), feature) != r.features.end(); }
+  Text kind_of(const LinkRace<Text>& r) const {
     const Entity& e = entity(r.entity);
-    return is_seat(scene_, r.entity) ? "seat" : !e.entry ? "unknown" : e.entry->type == EntryType::body ? "body" : e.entry->kind.empty() ? "place" : e.entry->kind;
+    return is_seat(scene_, r.entity) ? Text("seat") : !e.entry ? Text("unknown") : e.entry->type == EntryType::body ? Text("body") : e.entry->kind.empty() ? Text("place") : Text(e.entry->kind);
   }
 
   // What every race is told by besides: what it is, what the article is about, each with the kind of claim.
-  void finish(LinkRace& r) {
-    const std::string what = kind_of(r);
-    std::vector<std::string> more{fmt::format("is {}", what), fmt::format("places={}", std::min<std::size_t>(places_, 3))};
-    const auto is_now = [&](const char* feature) { return std::find(r.features.begin(), r.features.end(), feature) != r.features.end(); };
-    if (is_now("says there"))
-      for (const char* f : {"here", "told here", "last place", "last before 1", "last before 1 same", "before 1 same"})
-        if (is_now(f)) more.push_back(fmt::format("there: {}", f));
-    for (const char* f : {"here", "marked", "chosen", "nearest", "told here", "told before", "theirs", "article's place", "heading", "main", "in title", "genitive"})
-      if (is_now(f)) more.push_back(fmt::format("{} {}", what, f));
-    for (const auto& [is, name] : {std::pair{scene_.one_race, "one"}, {scene_.by_election, "by"}, {scene_.single_office, "office"}, {scene_.states_are_seats, "states"}}) {
-      if (!is) continue;
-      more.push_back(fmt::format("{}: {}", name, what));
-      for (const char* f : {"here", "chosen", "told here", "article's place", "main"})
-        if (is_now(f)) more.push_back(fmt::format("{}: {}", name, f));
-    }
+  void finish(LinkRace<Text>& r) {
+    const Text what = kind_of(r);
+    std::vector<Text> more{"is " + what, "places=" + count(std::min<std::size_t>(places_, 3))};
+    const auto cross = [&](std::initializer_list<Text> features, const Text& before) {
+      for (const Text& f : features)
+        if (has(r, f)) more.push_back(before + f);
+    };
+    if (has(r, "says there")) cross({"here", "told here", "last place", "last before 1", "last before 1 same", "before 1 same"}, "there: ");
+    cross({"here", "marked", "chosen", "nearest", "told here", "told before", "theirs", "article's place", "heading", "main", "in title", "genitive"}, what + ' ');
+    const auto of_article = [&](bool is, const Text& name) {
+      if (!is) return;
+      more.push_back(name + what);
+      cross({"here", "chosen", "told here", "article's place", "main"}, name);
+    };
+    of_article(scene_.one_race, "one: ");
+    of_article(scene_.by_election, "by: ");
+    of_article(scene_.single_office, "office: ");
+    of_article(scene_.states_are_seats, "states: ");
     const bool person = c_.subject && c_.subject->type == RefType::candidate;
+    const Text kind = Text(to_string(c_.kind)) + (person ? Text(" person ") : Text(" group "));
     for (auto* some : {&r.features, &more})
-      for (std::size_t k = 0, n = some->size(); k < n; ++k) {
-        std::string with = fmt::format("{} {} {}", to_string(c_.kind), person ? "person" : "group", (*some)[k]);
-        some->push_back(std::move(with));
-      }
+      for (std::size_t k = 0, n = some->size(); k < n; ++k) some->push_back(kind + (*some)[k]);
     std::ranges::move(more, std::back_inserter(r.features));
     std::sort(r.features.begin(), r.features.end());
     r.features.erase(std::unique(r.features.begin(), r.features.end()), r.features.end());
@@ -184,15 +188,19 @@ class Races {
   const ContextQuery& q_;
   const Claim& c_;
   const RuledRace& chosen_;
-  std::vector<LinkRace> out_;
+  std::vector<LinkRace<Text>> out_;
   std::size_t places_ = 0;
 };
 
 }  // namespace
 
-std::vector<LinkRace> races_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const ContextQuery& query, const Claim& claim,
-                                    const RuledRace& chosen) {
-  return Races(scene, section, sentence, discourse, query, claim, chosen).run();
+template <typename Text>
+std::vector<LinkRace<Text>> races_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const ContextQuery& query, const Claim& claim,
+                                          const RuledRace& chosen) {
+  return Races<Text>(scene, section, sentence, discourse, query, claim, chosen).run();
 }
+
+template std::vector<LinkRace<TextHash>> races_to_link(const Scene&, const Section&, const SentenceScene&, const Discourse&, const ContextQuery&, const Claim&, const RuledRace&);
+template std::vector<LinkRace<std::string>> races_to_link(const Scene&, const Section&, const SentenceScene&, const Discourse&, const ContextQuery&, const Claim&, const RuledRace&);
 
 }  // namespace newstally

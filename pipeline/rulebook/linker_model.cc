@@ -1,6 +1,7 @@
 #include "pipeline/rulebook/linker_model.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <filesystem>
 
@@ -57,13 +58,14 @@ const char* read_model(dom::element root, const char* key, LinearModel& model, s
   for (const auto& [feature, pairs] : weights) {
     dom::array list;
     if (pairs.get(list) || list.size() % 2) return "weights come in pairs of meaning and weight";
+    const TextHash hash(feature);
     for (auto p = list.begin(); p != list.end(); ++p) {
       std::uint64_t meaning = 0;
       double weight = 0;
       if ((*p).get(meaning) || meaning >= model.meanings()) return "a weight is of no meaning";
       ++p;
       if ((*p).get(weight)) return "a weight is no number";
-      model.add_weight(feature, meaning, weight);
+      model.add_weight(hash, meaning, weight);
     }
   }
   return nullptr;
@@ -71,21 +73,28 @@ const char* read_model(dom::element root, const char* key, LinearModel& model, s
 
 }  // namespace
 
-void LinearModel::add_weight(std::string_view feature, std::size_t meaning, double weight) {
-  const std::uint32_t k = features_.add(feature);
-  if (k >= weights_.size()) weights_.resize(k + 1);
-  weights_[k].push_back({static_cast<std::uint16_t>(meaning), static_cast<float>(weight)});
+void LinearModel::add_weight(TextHash feature, std::size_t meaning, double weight) {
+  features_.add(feature);
+  assert(features_.find(feature) + 1 == features_.size());
+  first_.resize(features_.size() + 1);
+  weights_.push_back({static_cast<std::uint16_t>(meaning), static_cast<float>(weight)});
+  first_.back() = static_cast<std::uint32_t>(weights_.size());
 }
 
-std::vector<double> LinearModel::scores(std::span<const std::string> features) const {
+std::span<const LinearModel::Weight> LinearModel::weights_of(TextHash feature) const {
+  const std::uint32_t f = features_.find(feature);
+  if (f == TextHashTable::kNone) return {};
+  return std::span(weights_).subspan(first_[f], first_[f + 1] - first_[f]);
+}
+
+std::vector<double> LinearModel::scores(std::span<const TextHash> features) const {
   std::vector<double> out(bias_.begin(), bias_.end());
-  for (const std::string& f : features)
-    if (const auto k = features_.find(f); k != WordTable::kNone)
-      for (const Weight& w : weights_[k]) out[w.meaning] += w.weight;
+  for (const TextHash f : features)
+    for (const Weight& w : weights_of(f)) out[w.meaning] += w.weight;
   return out;
 }
 
-LinearModel::Choice LinearModel::choose(std::span<const std::string> features) const {
+LinearModel::Choice LinearModel::choose(std::span<const TextHash> features) const {
   const auto score = scores(features);
   const auto best = std::max_element(score.begin(), score.end());
   double sum = 0;
@@ -93,7 +102,7 @@ LinearModel::Choice LinearModel::choose(std::span<const std::string> features) c
   return {static_cast<std::size_t>(best - score.begin()), 1 / sum};
 }
 
-double LinearModel::probability(std::span<const std::string> features, std::size_t meaning) const {
+double LinearModel::probability(std::span<const TextHash> features, std::size_t meaning) const {
   const auto score = scores(features);
   double sum = 0;
   for (const double s : score) sum += std::exp(s - score[meaning]);
@@ -103,9 +112,8 @@ double LinearModel::probability(std::span<const std::string> features, std::size
 std::vector<std::string> LinearModel::reasons(std::span<const std::string> features, std::size_t meaning, std::size_t most) const {
   std::vector<std::pair<float, std::string>> found;
   for (const std::string& f : features)
-    if (const auto k = features_.find(f); k != WordTable::kNone)
-      for (const Weight& w : weights_[k])
-        if (w.meaning == meaning && w.weight > 0) found.emplace_back(w.weight, f);
+    for (const Weight& w : weights_of(TextHash(f)))
+      if (w.meaning == meaning && w.weight > 0) found.emplace_back(w.weight, f);
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (found.size() > most) found.resize(most);
   std::vector<std::string> out;

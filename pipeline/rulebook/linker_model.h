@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/base/word_table.h"
+#include "pipeline/base/text_hash.h"
 #include "pipeline/rulebook/rules.h"
 
 namespace newstally {
 
-// Multinomial logistic regression: which of its meanings features speak for.
+// Multinomial logistic regression: which of its meanings features speak for. Of features it knows the hashes alone.
 class LinearModel {
  public:
   struct Choice {
@@ -21,12 +21,12 @@ class LinearModel {
   };
 
   void add_meaning(double bias) { bias_.push_back(static_cast<float>(bias)); }
-  void add_weight(std::string_view feature, std::size_t meaning, double weight);
+  void add_weight(TextHash feature, std::size_t meaning, double weight);  // all of one feature in a row
   bool empty() const { return bias_.empty(); }
   std::size_t meanings() const { return bias_.size(); }
 
-  Choice choose(std::span<const std::string> features) const;  // the likeliest meaning
-  double probability(std::span<const std::string> features, std::size_t meaning) const;
+  Choice choose(std::span<const TextHash> features) const;  // the likeliest meaning
+  double probability(std::span<const TextHash> features, std::size_t meaning) const;
   // The features that speak most for a meaning, the strongest first.
   std::vector<std::string> reasons(std::span<const std::string> features, std::size_t meaning, std::size_t most) const;
 
@@ -35,11 +35,13 @@ class LinearModel {
     std::uint16_t meaning = 0;
     float weight = 0;
   };
-  std::vector<double> scores(std::span<const std::string> features) const;
+  std::span<const Weight> weights_of(TextHash feature) const;
+  std::vector<double> scores(std::span<const TextHash> features) const;
 
-  WordTable features_;
-  std::vector<std::vector<Weight>> weights_;  // by feature
-  std::vector<float> bias_;                   // by meaning
+  TextHashTable features_;
+  std::vector<std::uint32_t> first_;  // weights_[first_[f]] is the first of feature f, [first_[f + 1]] of the next
+  std::vector<Weight> weights_;
+  std::vector<float> bias_;           // by meaning
 };
 
 struct LinkerModel {

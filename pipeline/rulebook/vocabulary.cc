@@ -137,6 +137,9 @@ void load_verbs(Vocabulary& v, const json& j, const std::string& path, std::vect
     }
     v.verb_classes[name] = std::move(vc);
   }
+  for (const auto& [name, c] : v.verb_classes)
+    for (const std::string& lemma : c.lemmas)
+      if (auto& of = v.classes[lemma]; of.empty() || of.back() != name) of.push_back(name);
   for (const auto& [verb, forms] : j.at("irregular").items()) table.add(verb);
   for (auto& forms : v.verbs.values())
     std::stable_sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
@@ -156,10 +159,12 @@ const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i
   return nullptr;
 }
 
-bool Vocabulary::in_class(const std::string& name, const std::string& lemma) const {
-  const auto it = verb_classes.find(name);
-  return it != verb_classes.end() && std::ranges::find(it->second.lemmas, lemma) != it->second.lemmas.end();
+std::span<const std::string_view> Vocabulary::classes_of(std::string_view lemma) const {
+  const auto* of = classes.find(lemma);
+  return of ? std::span<const std::string_view>(*of) : std::span<const std::string_view>();
 }
+
+bool Vocabulary::in_class(std::string_view name, std::string_view lemma) const { return std::ranges::count(classes_of(lemma), name) > 0; }
 
 Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& errors) {
   Vocabulary v;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct Vocabulary {
   SentenceRules sentences;
   WordMap<std::vector<VerbForm>> verbs;  // by first token, longest first
   std::map<std::string, VerbClass> verb_classes;
+  WordMap<std::vector<std::string_view>> classes;  // of each lemma: names of its classes, which verb_classes owns
   WordSet lemmas;  // of all verbs
   WordSet common_words;
   WordTable set_names;          // the keys of words.json
@@ -56,7 +58,9 @@ struct Vocabulary {
     return number == WordTable::kNone ? no_words : sets[number];
   }
   // Whether the class has the verb of this lemma.
-  bool in_class(const std::string& name, const std::string& lemma) const;
+  bool in_class(std::string_view name, std::string_view lemma) const;
+  // The classes that have the verb of this lemma, by name.
+  std::span<const std::string_view> classes_of(std::string_view lemma) const;
   // The longest verb form that starts at tokens[i].
   const VerbForm* verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const;
 

@@ -19,10 +19,10 @@ Article article(std::string text) {
   return a;
 }
 
-const LinkNumber* number(const Trace& trace, double value) {
+const LinkNumber<std::string>* number(const Trace& trace, double value) {
   for (const SentenceTrace& t : trace.sentences) {
     const SentenceScene& s = trace.scene.sections[t.section].sentences[t.sentence];
-    for (const LinkNumber& n : t.seen.numbers)
+    for (const LinkNumber<std::string>& n : t.seen.numbers)
       if (s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts[0].value == value) return &n;
   }
   return nullptr;
@@ -48,7 +48,7 @@ TEST(LinkFeatures, TellWhatStandsAroundANumber) {
 }
 
 TEST(LinkFeatures, OfAKindGoWithTheName) {
-  const LinkName name{0, 0, {"type=P", "L has=with", "L subject"}};
+  const LinkName<std::string> name{0, 0, {"type=P", "L has=with", "L subject"}, {"type=P", "L subject"}};
   EXPECT_EQ(for_kind(name, Kind::votes), (std::vector<std::string>{"type=P", "L has=with", "L subject", "votes type=P", "votes L subject"}));
 }
 

@@ -14,7 +14,7 @@ TEST(LinearModel, ChoosesByTheSumOfWeights) {
   m.add_meaning(-0.5);
   m.add_weight("verb=scrape", 1, 2.0);
   m.add_weight("title", 0, 0.25);
-  const std::vector<std::string> none, scrape{"verb=scrape", "title", "never seen"};
+  const std::vector<TextHash> none, scrape{"verb=scrape", "title", "never seen"};
   EXPECT_EQ(m.choose(none).meaning, 0u);
   EXPECT_NEAR(m.choose(none).probability, 1 / (1 + std::exp(-1.0)), 1e-6);
   EXPECT_EQ(m.choose(scrape).meaning, 1u);
@@ -50,7 +50,7 @@ TEST_F(LinkerFile, GivesEachMeaningItsRule) {
   EXPECT_EQ(model.rule_of_number(1)->emits[0].status, Status::won);
   EXPECT_EQ(model.rule_of_number(2), nullptr);  // told apart, not claimed
   EXPECT_EQ(model.rule_of_number(3)->emits[0].kind, Kind::share);
-  EXPECT_EQ(model.numbers.choose(std::vector<std::string>{"range"}).meaning, 1u);
+  EXPECT_EQ(model.numbers.choose(std::vector<TextHash>{"range"}).meaning, 1u);
   EXPECT_EQ(model.rule_of_candidacy()->emits[0].kind, Kind::candidacy);
 }
 
