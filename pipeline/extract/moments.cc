@@ -7,11 +7,13 @@
 namespace newstally {
 
 std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& s) {
+  static const WordSet kOpeners{"after", "in", "at", "till", "until", "by", "with", "around", "of", "so", "latest", "early", "initial"};
   std::vector<AsOf> out;
   const auto& t = section.doc.tokens;
   const Vocabulary& v = scene.book->vocabulary;
   for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i) {
     const std::string& w = t[i].norm;
+    if (!kOpeners.contains(w, t[i].hash)) continue;
     auto is = [&](std::size_t k, std::string_view x) { return k < s.sentence->end && t[k].norm == x; };
     auto number = [&](std::size_t k) { return k < s.sentence->end && (t[k].kind == TokenKind::number || v.numbers.cardinals.contains(t[k].norm)); };
     auto take = [&](std::size_t e) {

@@ -1,6 +1,8 @@
 #include "pipeline/rulebook/prefilter.h"
 
 #include <algorithm>
+#include <cassert>
+#include <limits>
 
 namespace newstally {
 namespace {
@@ -42,6 +44,26 @@ std::uint32_t cost_of(std::string_view head) {
 
 }  // namespace
 
+// Of each list: the tokens of a sentence that are among its heads. A sentence has few of the lists, which there are thousands of.
+template <typename Bits>
+struct Prefilter::Places {
+  explicit Places(std::size_t lists) : at(lists) {}
+
+  Bits operator[](std::uint32_t list) const { return tokens[at[list]]; }
+  void add(std::uint32_t list, Bits token) {
+    if (!at[list]) {
+      at[list] = static_cast<std::uint16_t>(tokens.size());
+      tokens.push_back(0);
+      met.push_back(list);
+    }
+    tokens[at[list]] |= token;
+  }
+
+  std::vector<std::uint16_t> at;  // of each list: its place in `tokens`, 0 where the sentence does not have it
+  std::vector<Bits> tokens{0};
+  Ids met;                        // lists, in the order they were met
+};
+
 std::uint32_t Prefilter::list_of(const Heads& heads) {
   if (const auto met = known_pointers_.find(heads); met != known_pointers_.end()) return met->second;
   Ids ids;
@@ -71,6 +93,7 @@ void Prefilter::add(const Needs& needs) {
 }
 
 void Prefilter::finish() {
+  assert(cost_.size() < std::numeric_limits<std::uint16_t>::max());
   by_list_.resize(cost_.size());
   for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
     Ids lists;
@@ -84,7 +107,7 @@ void Prefilter::finish() {
 }
 
 template <typename Bits>
-Bits Prefilter::begins_of(const Pattern& pattern, const std::vector<Bits>& places) const {
+Bits Prefilter::begins_of(const Pattern& pattern, const Places<Bits>& places) const {
   constexpr std::size_t kMost = kBits<Bits> - 1;
   Bits reached = ~Bits{0};
   for (std::uint32_t k = pattern.last; k-- > pattern.first;) {
@@ -100,19 +123,15 @@ Bits Prefilter::begins_of(const Pattern& pattern, const std::vector<Bits>& place
 
 template <typename Bits>
 void Prefilter::collect(const TypedRow& row, std::vector<Candidate>& out) const {
-  std::vector<Bits> places(cost_.size());  // of each list: the tokens that are among its heads
-  Ids met;
+  Places<Bits> places(cost_.size());
   for (std::size_t k = 0; k < row.size(); ++k) {
     const TypedToken& token = row.tokens()[k];
     const std::uint32_t head = heads_.find(token.head, token.hash);
     if (head == WordTable::kNone) continue;
     const Bits bit = Bits{1} << std::min(k, kBits<Bits> - 1);
-    for (const auto list : lists_of_[head]) {
-      if (!places[list]) met.push_back(list);
-      places[list] |= bit;
-    }
+    for (const auto list : lists_of_[head]) places.add(list, bit);
   }
-  for (const auto list : met)
+  for (const auto list : places.met)
     for (const auto [number, other] : by_list_[list])
       if (places[other])
         if (const Bits begins = begins_of(patterns_[number], places)) out.push_back({number, set_of(begins)});

@@ -47,9 +47,11 @@ class Prefilter {
   struct Anchored {
     std::uint32_t pattern, other;
   };
+  template <typename Bits>
+  struct Places;
   std::uint32_t list_of(const Heads& heads);
   template <typename Bits>
-  Bits begins_of(const Pattern& pattern, const std::vector<Bits>& places) const;
+  Bits begins_of(const Pattern& pattern, const Places<Bits>& places) const;
   template <typename Bits>
   void collect(const TypedRow& row, std::vector<Candidate>& out) const;
 

@@ -33,7 +33,7 @@ bool has(const std::vector<std::string>& features, std::string_view feature) { r
 TEST(LinkFeatures, TellWhatStandsAroundANumber) {
   const Article a = article("The Progress Party won 40 of the 81 seats in the assembly election. The Greens dragged themselves over the line with nine.");
   const Trace trace = trace_article(a, rulebook());
-  const LinkNumber *won = number(trace, 40), *nine = number(trace, 9);
+  const LinkNumber<std::string> *won = number(trace, 40), *nine = number(trace, 9);
   ASSERT_NE(won, nullptr);
   ASSERT_NE(nine, nullptr);
   EXPECT_TRUE(won->read);
