@@ -5,19 +5,10 @@
 #include "pipeline/extract/context.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/fact.h"
+#include "pipeline/extract/statuses.h"
 
 namespace newstally {
 namespace {
-
-Status opposite(Status s) {
-  switch (s) {
-    case Status::won: return Status::lost;
-    case Status::lost: return Status::won;
-    case Status::leading: return Status::trailing;
-    case Status::trailing: return Status::leading;
-    default: return s;
-  }
-}
 
 class Maker {
  public:
@@ -213,11 +204,7 @@ class Maker {
   Claim blank(const Reading& r, const Emission& e) const {
     Claim c;
     c.kind = e.kind;
-    c.status = e.status;
-    if (e.status_of_verb) c.status = verb_status(r);
-    if (c.kind == Kind::seats && c.status == Status::won && (prior(r) || scene_.vote_of_confidence)) c.status = Status::held;
-    const bool coming = r.verb >= 0 && s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)].future;
-    if (c.kind == Kind::seats && c.status == Status::held && coming) c.status = Status::won;  // "will hold nineteen seats"
+    c.status = status_told(scene_, section_, s_, r, e);
     c.role = e.role;
     c.unit = e.unit;
     c.rule = r.rule->id;
@@ -233,27 +220,6 @@ class Maker {
     for (std::size_t k = r.first; k <= r.last; ++k)
       if (item(k).kind == ItemKind::word && v_.set("seat_nouns").contains(item(k).norm)) return false;
     return *c.value > 800 || (scene_.by_election && *c.value >= 20);
-  }
-
-  // "had just 318 seats before this election": what it held.
-  bool prior(const Reading& r) const {
-    if (r.verb < 0) return false;
-    const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
-    if (lemma == "hold" && s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(r.verb)).ref)].past_perfect) return true;
-    if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
-    for (std::size_t k = r.first; k < std::min(s_.items.size(), r.last + 5); ++k)
-      if (item(k).kind == ItemKind::word && (item(k).norm == "last" || item(k).norm == "outgoing" || item(k).norm == "previous" || item(k).norm == "dissolved" || item(k).norm == "old")) return true;
-    return prior_cue(scene_, section_, s_, &r);
-  }
-
-  // The status of the verb's class, as the rule's first class of it says.
-  Status verb_status(const Reading& r) const {
-    if (r.verb < 0) return context_status(section_, s_);
-    const std::string& lemma = item(static_cast<std::size_t>(r.verb)).norm;
-    for (const char* name : {"lead", "trail", "lose_seats", "gain_seats", "contest", "hold_seats", "win", "race_win", "triumph", "defeat", "lose"}) {
-      if (v_.in_class(name, lemma)) return v_.verb_classes.at(name).status;
-    }
-    return Status::won;
   }
 
   Sides fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest, bool listed) {
@@ -282,6 +248,7 @@ class Maker {
     auto value = r.slots.find(value_slot(r, e));
     ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind, listed};
     resolve_context(scene_, section_, s_, d_, q, c);
+    if (c.kind == Kind::margin && c.unit == Unit::votes && count_is_over(scene_, section_, s_, r, c)) c.status = c.status == Status::leading ? Status::won : Status::lost;
     // what a party had by an earlier election it won then
     if (c.kind == Kind::seats && c.status == Status::held && c.year_is_other && !prior_cue(scene_, section_, s_)) c.status = Status::won;
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
@@ -406,34 +373,6 @@ void carry_forecast(const std::vector<Reading>& readings, std::vector<Claim>& cl
 }
 
 }  // namespace
-
-std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse) {
-  static const Rule kTold = [] {
-    Rule r;
-    r.id = "outcome.title";
-    r.confidence = 0.85;
-    r.variants.emplace_back();
-    Emission e;
-    e.kind = Kind::outcome;
-    r.emits.push_back(e);
-    return r;
-  }();
-  std::vector<Claim> out;
-  if (sentence.question) return out;
-  for (const ToldResult& told : sentence.results)
-    for (std::size_t i = 0; i < sentence.items.size(); ++i) {
-      if (sentence.items[i].kind != ItemKind::mention || sentence.items[i].ref != told.mention) continue;
-      Reading r;
-      r.rule = &kTold;
-      r.variant = &kTold.variants.front();
-      r.first = r.last = i;
-      r.slots["subject"] = i;
-      std::vector<Claim> made = make_claims(scene, section, sentence, {r}, discourse);
-      for (Claim& c : made) c.status = told.status;
-      out.insert(out.end(), made.begin(), made.end());
-    }
-  return out;
-}
 
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings, Discourse& discourse) {
   std::vector<Claim> out;

@@ -10,10 +10,13 @@
 
 namespace newstally {
 
-// Claims of one sentence, without id. May move the discourse (the race being told) on.
 // What titles and appositions tell of results: "the winner, Jane Carter,".
 std::vector<Claim> told_results(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
 
+// What is told of one and then said of another: "So did Ann Lee in Akron." After the sentence's own claims are made.
+std::vector<Claim> told_again(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
+
+// Claims of one sentence, without id. May move the discourse (the race being told) on.
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings,
                                Discourse& discourse);
 

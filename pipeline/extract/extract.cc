@@ -176,9 +176,10 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
       auto told = told_memberships(scene, section, s);
+      auto again = told_again(scene, section, s, discourse);
       auto titles = told_results(scene, section, s, discourse);
       told_of(section, s, readings, found, std::move(seen));
-      for (auto* some : {&found, &titles, &told}) std::ranges::move(*some, std::back_inserter(claims));
+      for (auto* some : {&found, &again, &titles, &told}) std::ranges::move(*some, std::back_inserter(claims));
       advance(discourse, scene, s);
     }
   }

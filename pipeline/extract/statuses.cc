@@ -1,0 +1,84 @@
+#include "pipeline/extract/statuses.h"
+
+#include <algorithm>
+
+#include "pipeline/extract/context.h"
+
+namespace newstally {
+namespace {
+
+const VerbGroup* verb_of(const SentenceScene& s, const Reading& r) {
+  return r.verb < 0 ? nullptr : &s.verbs[static_cast<std::size_t>(s.items[static_cast<std::size_t>(r.verb)].ref)];
+}
+
+// "Outgoing: PRI 300, PAN 119": what heads a line.
+bool heads_prior(const Scene& scene, const Section& section, const SentenceScene& s) {
+  const WordSet& words = scene.book->vocabulary.set("prior_heads");
+  const auto& t = section.doc.tokens;
+  for (std::size_t i = s.sentence->begin; i < std::min(s.sentence->end, s.sentence->begin + 5); ++i) {
+    if (t[i].norm == ":") return true;
+    if (i == s.sentence->begin ? !words.contains(t[i].norm) : t[i].kind != TokenKind::word) return false;
+  }
+  return false;
+}
+
+// "had just 318 seats before this election": what it held.
+bool prior(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r) {
+  const VerbGroup* g = verb_of(s, r);
+  if (!g) return heads_prior(scene, section, s);
+  const std::string& lemma = s.items[static_cast<std::size_t>(r.verb)].norm;
+  if (lemma == "hold" && g->past_perfect) return true;
+  if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
+  if (g->head >= s.sentence->begin + 2 && section.doc.tokens[g->head - 1].norm == "to" && section.doc.tokens[g->head - 2].norm == "used") return true;
+  static const WordSet kBefore{"last", "outgoing", "previous", "dissolved", "old"};
+  for (std::size_t k = r.first; k < std::min(s.items.size(), r.last + 5); ++k)
+    if (s.items[k].kind == ItemKind::word && kBefore.contains(s.items[k].norm)) return true;
+  return prior_cue(scene, section, s, &r);
+}
+
+// The status of the verb's class, as the rule's first class of it says.
+Status verb_status(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r) {
+  if (r.verb < 0) return context_status(section, s);
+  const Vocabulary& v = scene.book->vocabulary;
+  const std::string& lemma = s.items[static_cast<std::size_t>(r.verb)].norm;
+  for (const char* name : {"lead", "trail", "lose_seats", "gain_seats", "contest", "hold_seats", "win", "race_win", "triumph", "defeat", "lose"})
+    if (v.in_class(name, lemma)) return v.verb_classes.at(name).status;
+  return Status::won;
+}
+
+}  // namespace
+
+Status opposite(Status s) {
+  switch (s) {
+    case Status::won: return Status::lost;
+    case Status::lost: return Status::won;
+    case Status::leading: return Status::trailing;
+    case Status::trailing: return Status::leading;
+    default: return s;
+  }
+}
+
+Status status_told(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r, const Emission& e) {
+  Status status = e.status_of_verb ? verb_status(scene, section, s, r) : e.status;
+  if (e.kind != Kind::seats) return status;
+  if (status == Status::won && (prior(scene, section, s, r) || scene.vote_of_confidence)) status = Status::held;
+  const VerbGroup* g = verb_of(s, r);
+  return status == Status::held && g && g->future ? Status::won : status;  // "will hold nineteen seats"
+}
+
+bool count_is_over(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r, const Claim& c) {
+  if (c.status != Status::leading && c.status != Status::trailing) return false;
+  const VerbGroup* g = verb_of(s, r);
+  if (!g || g->future || g->hypothetical || c.modality != Modality::reported || !c.as_of.empty()) return false;
+  static const WordSet kPast{"was", "were", "had"};
+  if (!g->past && !kPast.contains(section.doc.tokens[g->head].norm)) return false;
+  const Item& verb = s.items[static_cast<std::size_t>(r.verb)];
+  for (std::size_t i = verb.begin; i < verb.end; ++i)
+    if (section.doc.tokens[i].norm.ends_with("ing")) return false;  // "was trailing" at some moment
+  const WordSet& goes_on = scene.book->vocabulary.set("count_goes_on");
+  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i)
+    if (goes_on.contains(section.doc.tokens[i].norm)) return false;
+  return true;
+}
+
+}  // namespace newstally
