@@ -137,14 +137,29 @@ class ListFolder : Row {
     if (w == "a" || w == "an") return true;
     return word(i - 1, w) || (i > 1 && word(i - 2, w));
   }
-  bool list_closes(std::size_t k) const { return k + 1 >= s_.items.size() || word(k + 1, ".") || word(k + 1, ")") || word(k + 1, "—") || is_verb(k + 1); }
+  bool list_closes(std::size_t k) const { return k + 1 >= s_.items.size() || word(k + 1, ".") || word(k + 1, ")") || word(k + 1, "—") || is_verb(k + 1) || one_each(k + 1); }
+  // "A, B, C: 1 each", "A, B, C | one member apiece": what stands at k gives everybody the same.
+  bool one_each(std::size_t k) const {
+    if (!word(k, ":") && !word(k, ",") && !word(k, "—") && !word(k, "|") && !word(k, "-")) return false;
+    if (k + 1 >= s_.items.size() || s_.items[k + 1].kind != ItemKind::quantity) return false;
+    return told_each(k + 1);
+  }
+  // "seven each", "one seat apiece"
+  bool told_each(std::size_t number) const {
+    for (std::size_t k = number + 1; k < std::min(s_.items.size(), number + 3); ++k)
+      if (word(k, "each") || word(k, "apiece")) return true;
+    return false;
+  }
 
   // "29,823, 18,994 and 17,126 votes": one item of several numbers.
   void number_lists() {
     auto number = [&](std::size_t i) { return i < s_.items.size() && s_.items[i].kind == ItemKind::quantity; };
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (!number(i)) continue;
-      const auto [parts, closed] = walk(i, [&](std::size_t& n, bool, bool, std::size_t) { return number(n) && !loose_conjunction(n - 1); });
+      // "Shas nine, and seven each for A, B and C": a number that begins another statement
+      const auto [parts, closed] = walk(i, [&](std::size_t& n, bool comma, bool conj, std::size_t so_far) {
+        return number(n) && !loose_conjunction(n - 1) && !(told_each(n) && comma) && !(comma && conj && so_far == 1);
+      });
       if (parts.size() < 2 || !closed) continue;
       QuantityKind kind = quantity(parts.back()).kind;
       bool fits = true;

@@ -279,6 +279,7 @@ class GroupReader {
   bool noun_before(std::size_t k, const SentenceScene& sentence) const {
     if (k == sentence.sentence->begin || s_.doc.tokens[k - 1].kind != TokenKind::word) return false;
     const std::string_view p = norm(k - 1);
+    if (k >= sentence.sentence->begin + 2 && s_.doc.tokens[k - 2].kind == TokenKind::number) return false;  // "279 electoral votes to"
     return p.size() > 2 && !s_.doc.tokens[k - 1].capital && !v_.set("prepositions").contains(p) && !v_.set("clause_breaks").contains(p) && !v_.verbs.contains(p);
   }
 
