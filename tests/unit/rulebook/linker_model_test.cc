@@ -34,7 +34,8 @@ class LinkerFile : public testing::Test {
   }
   static std::string file(const std::string& numbers) {
     const std::string names = part("[\"none\", \"its\"]", "[0, 0]", "{}"), stands = part("[\"none\", \"candidacy\"]", "[0, 0]", "{}");
-    return "{\"number_threshold\": 0.5, \"candidacy_threshold\": 0.9, \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + "}";
+    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "race_threshold": 0.5, "doubt_loose": 0.5, "doubt_strict": 0.8)";
+    return "{" + thresholds + ", \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + ", \"races\": " + names + "}";
   }
   RulesFolder rules_;
 };
@@ -49,6 +50,8 @@ TEST_F(LinkerFile, GivesEachMeaningItsRule) {
   EXPECT_EQ(model.rule_of_number(1)->id, "seats.linked");
   EXPECT_EQ(model.rule_of_number(1)->emits[0].status, Status::won);
   EXPECT_EQ(model.rule_of_number(2), nullptr);  // told apart, not claimed
+  EXPECT_EQ(model.kind_of_number(2), Kind::house);
+  EXPECT_EQ(model.kind_of_number(0), std::nullopt);
   EXPECT_EQ(model.rule_of_number(3)->emits[0].kind, Kind::share);
   EXPECT_EQ(model.numbers.choose(std::vector<TextHash>{"range"}).meaning, 1u);
   EXPECT_EQ(model.rule_of_candidacy()->emits[0].kind, Kind::candidacy);
