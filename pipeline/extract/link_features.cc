@@ -49,9 +49,8 @@ class Features {
   // Numbers that `asked` is true of, by their items, and `wanted`, with their features.
   template <typename Asked, typename Wanted>
   std::vector<LinkNumber<Text>> numbers(Asked asked, Wanted wanted, bool with_names) {
-    constexpr std::size_t kLongest = 500;  // a table without full stops: each of its numbers would be weighed with each of its names
     std::vector<LinkNumber<Text>> out;
-    for (std::size_t i = 0; i < s_.items.size() && s_.items.size() <= kLongest; ++i) {
+    for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (!countable(i) || !asked(i)) continue;
       LinkNumber<Text> n{i, read_[i], of_number(i), {}};
       if (!wanted(n)) continue;
