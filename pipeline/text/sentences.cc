@@ -101,6 +101,7 @@ Document analyze(std::string_view text, const SentenceRules& rules) {
   d.text = text;
   d.tokens = tokenize(text);
   const bool wrapped = hard_wrapped(text);
+  constexpr std::size_t kLongest = 400;  // tokens; a table without full stops is no sentence, and reading one takes the square of its length
   std::size_t begin = 0, paragraph = 0;
   for (std::size_t i = 0; i < d.tokens.size(); ++i) {
     if (i > begin) {
@@ -111,6 +112,10 @@ Document analyze(std::string_view text, const SentenceRules& rules) {
       }
     } else if (i > 0 && gap_between(text, d.tokens[i - 1].span.end, d.tokens[i].span.begin, wrapped) == Gap::paragraph) {
       ++paragraph;
+    }
+    if (i - begin >= kLongest) {
+      close(d, begin, i, paragraph);
+      begin = i;
     }
     if (ends_sentence(d.tokens, i, rules)) {
       std::size_t end = i + 1;

@@ -50,6 +50,15 @@ TEST(Sentences, GoOnInSmallLetters) {
   EXPECT_EQ(sentences("The Prog. and the Greens tied.").size(), 1u);
 }
 
+// A table without full stops is cut, so that reading it takes time in proportion to its length.
+TEST(Sentences, AreNeverEndless) {
+  std::string table;
+  for (int i = 0; i < 3000; ++i) table += "Labour 40, ";
+  const auto cut = sentences(table);
+  EXPECT_GT(cut.size(), 15u);
+  EXPECT_EQ(sentences(table.substr(0, 400)).size(), 1u);
+}
+
 TEST(Sentences, ClosingQuotesBelongToThem) {
   EXPECT_EQ(sentences("“We won.” The hall cheered."), (Lines{"“We won.”", "The hall cheered."}));
   EXPECT_EQ(sentences("(Labour won.) The Greens lost."), (Lines{"(Labour won.)", "The Greens lost."}));
