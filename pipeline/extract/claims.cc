@@ -248,7 +248,6 @@ class Maker {
     auto value = r.slots.find(value_slot(r, e));
     ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind, listed};
     resolve_context(scene_, section_, s_, d_, q, c);
-    if (c.kind == Kind::margin && c.unit == Unit::votes && count_is_over(scene_, section_, s_, r, c)) c.status = c.status == Status::leading ? Status::won : Status::lost;
     // what a party had by an earlier election it won then
     if (c.kind == Kind::seats && c.status == Status::held && c.year_is_other && !prior_cue(scene_, section_, s_)) c.status = Status::won;
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;

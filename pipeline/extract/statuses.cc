@@ -66,19 +66,4 @@ Status status_told(const Scene& scene, const Section& section, const SentenceSce
   return status == Status::held && g && g->future ? Status::won : status;  // "will hold nineteen seats"
 }
 
-bool count_is_over(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r, const Claim& c) {
-  if (c.status != Status::leading && c.status != Status::trailing) return false;
-  const VerbGroup* g = verb_of(s, r);
-  if (!g || g->future || g->hypothetical || c.modality != Modality::reported || !c.as_of.empty()) return false;
-  static const WordSet kPast{"was", "were", "had"};
-  if (!g->past && !kPast.contains(section.doc.tokens[g->head].norm)) return false;
-  const Item& verb = s.items[static_cast<std::size_t>(r.verb)];
-  for (std::size_t i = verb.begin; i < verb.end; ++i)
-    if (section.doc.tokens[i].norm.ends_with("ing")) return false;  // "was trailing" at some moment
-  const WordSet& goes_on = scene.book->vocabulary.set("count_goes_on");
-  for (std::size_t i = s.sentence->begin; i < s.sentence->end; ++i)
-    if (goes_on.contains(section.doc.tokens[i].norm)) return false;
-  return true;
-}
-
 }  // namespace newstally

@@ -11,7 +11,4 @@ Status opposite(Status s);
 // The status of an emission, by the rule, the verb and what the sentence says of time.
 Status status_told(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& reading, const Emission& emission);
 
-// Whether a lead or an arrear, told in the past, is that of the whole count: "was 14,073 clear of Cole".
-bool count_is_over(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& reading, const Claim& claim);
-
 }  // namespace newstally
