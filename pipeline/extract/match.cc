@@ -24,7 +24,6 @@ class Matcher {
       r.variant = &r.rule->variants[f.variant];
       if (acceptance_.accept(f, r)) all.push_back(std::move(r));
     }
-    if (!race_told(all)) leave_first_side(all);
     std::vector<Reading> kept;
     const auto turn = [](const Rule& rule) { return rule.silent && !rule.fallback ? 0 : !rule.told.empty() ? 3 : rule.fallback ? 2 : 1; };
     for (int pass = 0; pass < 4; ++pass) {
@@ -47,26 +46,6 @@ class Matcher {
     const std::vector<Reading>& before;
     const std::vector<Reading>& now;
   };
-
-  // "gave him 48,186 against 17,699": of a race without sides the first number may be read otherwise; the second is somebody else's.
-  static void leave_first_side(std::vector<Reading>& all) {
-    for (Reading& r : all) {
-      if (!r.rule->race_subject || !(r.slots.contains("value2") || r.slots.contains("percent2"))) continue;
-      const Slots all_slots = r.slots;
-      r.slots.clear();
-      for (const auto& [name, item] : all_slots)
-        if (name != "percent" && (name != "value" || r.rule->emits[0].kind != Kind::votes)) r.slots[name] = item;
-    }
-  }
-
-  // Whether a race's sides are told here or in the sentence before: without them "52 to 48" says nothing of anybody.
-  bool race_told(const std::vector<Reading>& all) const {
-    if (d_.race.section == &section_ && s_.index - d_.race.sentence <= 1) return true;
-    return std::ranges::any_of(all, [](const Reading& r) {
-      const Kind kind = r.rule->emits[0].kind;
-      return !r.rule->race_subject && !r.rule->silent && (kind == Kind::outcome || kind == Kind::margin);
-    });
-  }
 
   // Whether claims of one of these kinds have been told in this section, or are in this sentence.
   bool being_told(const std::vector<Kind>& kinds, const std::vector<Reading>& kept) const {
