@@ -1,7 +1,26 @@
 // Alliances that only the article knows: by a name, by their leader, by their parties.
 #include "pipeline/extract/entities.h"
 
+#include <algorithm>
+
 namespace newstally {
+namespace {
+
+// What a party is called in short: as printed, and by the abbreviations and single words that the article has for it.
+std::vector<std::string> short_forms(const Scene& scene, int party, const std::string& printed) {
+  constexpr std::size_t kMost = 4;
+  const Entity& e = scene.entities[static_cast<std::size_t>(party)];
+  std::vector<std::string> forms{printed};
+  const auto add = [&](const std::string& form) {
+    const bool one_word = form.find(' ') == std::string::npos && form.find('.') == std::string::npos;
+    if (one_word && forms.size() < kMost && std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(form);
+  };
+  add(e.name);
+  for (const auto& a : e.aliases) add(a);
+  return forms;
+}
+
+}  // namespace
 
 int alliance_named(Scene& scene, const std::string& printed) {
   for (std::size_t k = 0; k < scene.entities.size(); ++k)
@@ -24,7 +43,12 @@ int alliance_led_by(Scene& scene, int leader, const std::string& printed) {
   const int id = alliance_named(scene, printed + "-led alliance");
   Entity& e = scene.entities[static_cast<std::size_t>(id)];
   e.leader = leader;
-  for (const char* noun : {"coalition", "bloc"}) e.aliases.push_back(printed + "-led " + noun);
+  const auto known_as = [&](const std::string& form) {
+    if (form != e.name && std::find(e.aliases.begin(), e.aliases.end(), form) == e.aliases.end()) e.aliases.push_back(form);
+  };
+  for (const std::string& form : short_forms(scene, leader, printed)) {
+    for (const char* ending : {"-led alliance", "-led coalition", "-led bloc", "-led front", "-led combine", " alliance", " coalition", " front", " combine", " bloc", " camp", " and its allies", " and allies", "+"}) known_as(form + ending);
+  }
   return id;
 }
 

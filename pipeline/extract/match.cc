@@ -143,13 +143,14 @@ class Matcher {
     std::stable_sort(all.begin(), all.end(), [&](const Reading& a, const Reading& b) { return weight(a) > weight(b); });
     std::vector<Reading> kept;
     std::set<std::size_t> used;
+    const auto tells_numbers = [](const Reading& r) { return r.rule->emits[0].kind != Kind::alliance && r.rule->emits[0].kind != Kind::candidacy; };
     for (const Reading& r : before)
       for (const auto& [name, item] : r.slots)
-        if (s_.items[item].kind == ItemKind::quantity) used.insert(item);
+        if (tells_numbers(r) && s_.items[item].kind == ItemKind::quantity) used.insert(item);
     for (auto& r : all) {
       std::vector<std::size_t> numbers;
       for (const auto& [name, item] : r.slots)
-        if (s_.items[item].kind == ItemKind::quantity && r.rule->emits[0].kind != Kind::alliance && r.rule->emits[0].kind != Kind::candidacy) numbers.push_back(item);
+        if (s_.items[item].kind == ItemKind::quantity && tells_numbers(r)) numbers.push_back(item);
       bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
                    std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return k.rule == r.rule && k.slots == r.slots; });
       if (clash) continue;

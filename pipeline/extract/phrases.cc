@@ -8,6 +8,7 @@ void fold_phrases(Scene& scene, const Section& section, SentenceScene& s, const 
   fold_places(scene, section, s, d);
   fold_offices(scene, section, s, d);
   fold_parties(scene, section, s, d);
+  fold_allies(scene, section, s, d);
   fold_persons(scene, section, s, d);
   fold_party_appositions(scene, section, s, d);
   mark_genitives(scene, section, s, d);

@@ -50,6 +50,7 @@ void resolve_references(Scene& scene, const Section& section, SentenceScene& s, 
 void fold_places(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_offices(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_parties(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
+void fold_allies(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);               // "the BJP and its allies"
 void fold_persons(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_party_appositions(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);  // "the BJP, the main opposition,"
 void mark_genitives(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);          // "the BJP's"
