@@ -12,14 +12,15 @@ class ReferenceResolver : Descriptions {
 
  private:
   void descriptions() {
-    int person = d_.person, male = d_.male, female = d_.female, group = d_.group, party = d_.party, alliance = d_.alliance;
+    for (const Item& i : s_.items)
+      if (i.kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::person) name_gender(s_.mentions[static_cast<std::size_t>(i.ref)].entity);
+    int person = d_.person, group = d_.group, party = d_.party, alliance = d_.alliance;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       if (is_mention(i)) {
         const Mention& m = at(i);
         if (m.type == MentionType::person) {
           person = m.entity;
-          if (entity(person).gender != 'f') male = person;
-          if (entity(person).gender != 'm') female = person;
+          note_person(i);
         }
         if (m.type == MentionType::party || m.type == MentionType::alliance) {
           bool prep = i > 0 && (word(i - 1, "of") || word(i - 1, "against") || word(i - 1, "over") || word(i - 1, "from"));
@@ -35,16 +36,17 @@ class ReferenceResolver : Descriptions {
       if (!any_word(i)) continue;
       const std::string_view w = s_.items[i].norm;
       if (w == "he" || w == "she") {
-        int who = w == "he" ? male : female;
-        if (who < 0) who = person;
+        const int who = meant(i, w == "he" ? 'm' : 'f', false);
         if (who >= 0) {
           if (!entity(who).gender) entity(who).gender = w == "he" ? 'm' : 'f';
           put(i, i, reference(who, MentionType::person));
+          person = who;
+          note_person(i);
         }
         continue;
       }
       if ((w == "him" || (w == "her" && i > 0 && is_verb(i - 1) && !is_mention(i + 1) && !is_cue(i + 1) && (!any_word(i + 1) || v_.set("prepositions").contains(s_.items[i + 1].norm)))) && i > 0) {
-        int who = w == "him" ? male : female;
+        const int who = meant(i, w == "him" ? 'm' : 'f', true);
         if (who >= 0 && (is_verb(i - 1) || any_word(i - 1))) put(i, i, reference(who, MentionType::person));
         continue;
       }
@@ -67,6 +69,49 @@ class ReferenceResolver : Descriptions {
       if (w == "the" && i + 2 < s_.items.size() && s_.items[i + 1].kind == ItemKind::quantity && quantity(i + 1).word && (is_verb(i + 2) || word(i + 2, "parties")) && the_counted(i)) continue;
       if (w == "the" || w == "its" || w == "his" || w == "her" || w == "this" || w == "that") describe(i, {person, group, party, alliance});
     }
+  }
+
+  // A person named earlier in the sentence.
+  struct Named {
+    std::size_t item;
+    int entity;
+  };
+  std::vector<Named> named_;
+
+  void note_person(std::size_t i) {
+    std::size_t b = i;
+    char told = 0;
+    for (; b > 0 && (word(b - 1, "the") || word(b - 1, "his") || word(b - 1, "her") || is_cue(b - 1)); --b) {
+      if (told) continue;
+      if (word(b - 1, "wife") || word(b - 1, "sister") || word(b - 1, "daughter") || word(b - 1, "mother") || word(b - 1, "mrs") || word(b - 1, "ms")) told = 'f';
+      if (word(b - 1, "husband") || word(b - 1, "brother") || word(b - 1, "son") || word(b - 1, "father") || word(b - 1, "mr")) told = 'm';
+    }
+    if (told && !entity(at(i).entity).gender) entity(at(i).entity).gender = told;
+    named_.push_back({i, at(i).entity});
+  }
+  // By the first name, where it is one of men or of women only.
+  void name_gender(int id) {
+    Entity& e = entity(id);
+    if (e.gender) return;
+    const std::string folded = fold_name(e.name), first = folded.substr(0, folded.find(' '));
+    if (first.size() == folded.size()) return;
+    if (v_.set("names_of_men").contains(first)) e.gender = 'm';
+    if (v_.set("names_of_women").contains(first)) e.gender = 'f';
+  }
+  bool may_be(int id, char gender) const {
+    const char g = scene_.entities[static_cast<std::size_t>(id)].gender;
+    return !g || g == gender;
+  }
+
+  // Whom "he", "she" (`object`: "him", "her") at item i means: of those its gender allows, who was named last in the
+  // sentence, else who was in focus before it. "Lee beat him": not Lee.
+  int meant(std::size_t i, char gender, bool object) const {
+    const int own = object && i >= 2 && is_verb(i - 1) && is_person(i - 2) ? at(i - 2).entity : -1;
+    for (std::size_t n = named_.size(); n-- > 0;)
+      if (named_[n].entity != own && may_be(named_[n].entity, gender)) return named_[n].entity;
+    for (const int id : {gender == 'm' ? d_.male : d_.female, d_.person})
+      if (id >= 0 && id != own && may_be(id, gender)) return id;
+    return -1;
   }
 
   // "the three were on 21.9, 20.8 and 19 per cent": the parties listed before.
