@@ -95,8 +95,9 @@ class ReferenceResolver : Descriptions {
     if (e.gender) return;
     const std::string folded = fold_name(e.name), first = folded.substr(0, folded.find(' '));
     if (first.size() == folded.size()) return;
-    if (v_.set("names_of_men").contains(first)) e.gender = 'm';
-    if (v_.set("names_of_women").contains(first)) e.gender = 'f';
+    const Lexicon& lexicon = scene_.book->lexicon;
+    if (lexicon.is_mans_name(first)) e.gender = 'm';
+    if (lexicon.is_womans_name(first)) e.gender = 'f';
   }
   bool may_be(int id, char gender) const {
     const char g = scene_.entities[static_cast<std::size_t>(id)].gender;

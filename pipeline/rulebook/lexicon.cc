@@ -83,7 +83,10 @@ class LexiconReader {
     if (!fs::exists(folder + "/firstnames.txt")) return;
     if (const auto names = read_file(folder + "/firstnames.txt", errors_))
       each_line(*names, [&](std::string_view line) {
-        if (line[0] != '#') mark(fold_name(line), Lexicon::kFirstName);
+        if (line[0] == '#') return;
+        const bool man = line.ends_with(" m"), woman = line.ends_with(" f");
+        if (man || woman) line.remove_suffix(2);
+        mark(fold_name(line), Lexicon::kFirstName | (man ? Lexicon::kMansName : 0) | (woman ? Lexicon::kWomansName : 0));
       });
   }
 

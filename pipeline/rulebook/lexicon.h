@@ -73,6 +73,8 @@ class Lexicon {
 
   // Titles and offices ("prime minister", "mla"), honorifics ("dr"), given names, as token norms joined by spaces.
   bool is_first_name(std::string_view norm) const { return is(norm, kFirstName); }
+  bool is_mans_name(std::string_view norm) const { return is(norm, kMansName); }  // a given name of men only
+  bool is_womans_name(std::string_view norm) const { return is(norm, kWomansName); }
   const PhraseTable& offices() const { return offices_; }
   // What stands before the agencies of a credit line, in lower case: "with inputs from".
   const std::vector<std::string>& credit_cues() const { return credit_cues_; }
@@ -80,7 +82,7 @@ class Lexicon {
 
  private:
   friend class LexiconReader;
-  enum : std::uint8_t { kFirstName = 1, kHonorific = 2 };
+  enum : std::uint8_t { kFirstName = 1, kHonorific = 2, kMansName = 4, kWomansName = 8 };
   bool is(std::string_view norm, std::uint8_t what) const;
   std::span<const Form> forms_of(std::uint32_t word) const {
     return word == WordTable::kNone ? std::span<const Form>() : std::span(forms_).subspan(first_[word], first_[word + 1] - first_[word]);
