@@ -32,14 +32,16 @@ class Resolver {
   bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
 
   // The race that the weights have for the likeliest; none where none is likely: better no race than a wrong one. Turnout is
-  // always somebody's.
-  RuledRace likeliest_of(const std::vector<LinkRace<TextHash>>& races, const RuledRace& chosen) const {
+  // always somebody's; a race's figures may have one that is guessed, of which nothing else follows.
+  RuledRace likeliest_of(const std::vector<LinkRace<TextHash>>& races, const RuledRace& chosen) {
     const LinkerModel& model = scene_.book->linker;
     const LinkRace<TextHash>* best = nullptr;
     double most = 0;
     for (const LinkRace<TextHash>& r : races)
       if (const double p = model.races.probability(r.features, 1); p > most) most = p, best = &r;
-    if (!best || (most < model.race_threshold && c_.kind != Kind::turnout)) return {};
+    const bool guess = most < model.race_threshold && c_.kind != Kind::turnout;
+    if (!best || (guess && (most < model.guess_threshold || (c_.kind != Kind::votes && c_.kind != Kind::margin)))) return {};
+    c_.contest_guessed = guess;
     if (best->entity == chosen.entity) return chosen;
     if (best->item < 0) return {best->entity, nullptr, "weights", personal()};
     return {best->entity, &mention(static_cast<std::size_t>(best->item)), "weights", !whole_area(best->entity)};
@@ -81,7 +83,7 @@ class Resolver {
     }
     if (chosen.entity >= 0) {
       set_contest(chosen.entity, chosen.mention);
-      if (chosen.focus) remember(chosen.entity);
+      if (chosen.focus && !c_.contest_guessed) remember(chosen.entity);
     }
     if (c_.kind == Kind::turnout && c_.contest && !q_.contest) {
       c_.subject = c_.contest;

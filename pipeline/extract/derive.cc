@@ -42,13 +42,14 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   for (const Entity& e : scene.entities)
     if (e.type == MentionType::person && e.contest >= 0) contest_of[e.name] = e.contest;
   for (Claim& c : claims) {
-    if (c.contest || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    if ((c.contest && !c.contest_guessed) || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
     for (const auto* r : {&c.subject, &c.rival}) {
-      if (c.contest || !*r || (*r)->type != RefType::candidate) continue;
+      if ((c.contest && !c.contest_guessed) || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
       if (it == contest_of.end()) continue;
       c.contest = reference_of(scene, it->second);
       c.contest->type = RefType::contest;
+      c.contest_guessed = false;
     }
   }
 }
@@ -102,13 +103,14 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   std::vector<Claim> added;
   auto stand = [&](const Claim& c, const Reference& who, const std::optional<Reference>& party) {
     if (who.type != RefType::candidate || have.contains(who.name)) return;
-    if (!party && !c.contest) return;
+    if (!party && (!c.contest || c.contest_guessed)) return;
     have.insert(who.name);
     Claim n = c;
     n.kind = Kind::candidacy;
     n.status = Status::none;
     n.subject = who;
     n.party = party;
+    if (c.contest_guessed) n.contest.reset();
     n.rival.reset();
     n.value.reset();
     n.value_high.reset();

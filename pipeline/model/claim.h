@@ -80,6 +80,7 @@ struct Claim {
   std::string rule;
   std::string rule_version;
   double confidence = 1.0;
+  bool contest_guessed = false;  // told with a figure whose race is likelier this one than any other, and no more; not printed
 };
 
 // Names as the claim format writes them; `none` is "".

@@ -138,7 +138,7 @@ LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& error
   };
   for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, &model.candidacy_rules}, Part{"races", &model.races, nullptr}})
     if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
-  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"race_threshold", &model.race_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
     if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
   return model;
 }

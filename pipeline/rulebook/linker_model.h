@@ -61,7 +61,7 @@ struct LinkerModel {
   std::vector<Rule> number_rules, candidacy_rules;  // by meaning; without an id where it is not claimed
   // Probabilities below which nothing is claimed: of number and name together, of a candidacy.
   double number_threshold = 1, candidacy_threshold = 1;
-  double race_threshold = 1;  // below it a race is left out
+  double race_threshold = 1, guess_threshold = 1;  // below them a race is left out; below the first it is a guess
   // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
   double doubt_loose = 1, doubt_strict = 1;
 

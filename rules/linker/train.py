@@ -18,7 +18,7 @@ NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "sea
 UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.03  # smaller ones are left out
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.7, "race_threshold": 0.5, "doubt_loose": 0.5, "doubt_strict": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.7, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8}
 
 
 def flat(text):
