@@ -4,8 +4,8 @@
 usage: train.py NEWSTALLY FOLDER...                     NEWSTALLY: the program; FOLDER: has articles/ and gold/, as corpus/world
        train.py NEWSTALLY FOLDER... --held-out FOLDER   writes nothing: measures what the weights are worth on FOLDER
 
-Needs scikit-learn. Three linear models (logistic regression): what a number counts, whether a name and a number belong together,
-whether a person named stands.
+Needs scikit-learn. Four linear models (logistic regression): what a number counts, whether a name and a number belong together,
+whether a person named stands, which race a statement is of.
 """
 import argparse, json, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
 
