@@ -47,6 +47,25 @@ TEST(LinkFeatures, TellWhatStandsAroundANumber) {
   EXPECT_TRUE(has(nine->names[0].features, "type=Y"));
 }
 
+// "In Northfield Asha Rao …": the race that rules choose is one among those that the statement may be of.
+TEST(RaceFeatures, TellHowEveryRaceStandsToAStatement) {
+  const Article a = article("Ballots were counted in Eastham too. In Northfield Asha Rao defeated Ben Cole by 1,204 votes in the assembly election.");
+  const Trace trace = trace_article(a, rulebook());
+  const RaceTrace* margin = nullptr;
+  for (const SentenceTrace& t : trace.sentences)
+    for (const RaceTrace& r : t.seen.races)
+      if (r.claim.kind == Kind::margin) margin = &r;
+  ASSERT_NE(margin, nullptr);
+  ASSERT_GE(margin->chosen, 0);
+  const LinkRace<std::string>& chosen = margin->races[static_cast<std::size_t>(margin->chosen)];
+  EXPECT_EQ(trace.scene.entities[static_cast<std::size_t>(chosen.entity)].name, "Northfield");
+  EXPECT_TRUE(has(chosen.features, "chosen"));
+  EXPECT_TRUE(has(chosen.features, "here"));
+  EXPECT_TRUE(has(chosen.features, "opens"));
+  EXPECT_TRUE(has(chosen.features, "margin person here"));
+  EXPECT_TRUE(std::any_of(margin->races.begin(), margin->races.end(), [](const LinkRace<std::string>& r) { return has(r.features, "before 1 same"); }));
+}
+
 TEST(LinkFeatures, OfAKindGoWithTheName) {
   const LinkName<std::string> name{0, 0, {"type=P", "L has=with", "L subject"}, {"type=P", "L subject"}};
   EXPECT_EQ(for_kind(name, Kind::votes), (std::vector<std::string>{"type=P", "L has=with", "L subject", "votes type=P", "votes L subject"}));
@@ -55,6 +74,11 @@ TEST(LinkFeatures, OfAKindGoWithTheName) {
 TEST(Linker, LeavesArticlesWithoutResultsAlone) {
   const Article a = article("Voters go to the polls in the assembly election on Sunday. Asha Rao of the Progress Party spoke to 300 supporters in Northfield.");
   for (const Claim& c : extract(a, rulebook())) EXPECT_FALSE(c.rule.ends_with(".linked")) << c.rule;
+}
+
+TEST(Linker, HasNoSayWhereRulesAreAskedAlone) {
+  const Article a = article("The Progress Party won 40 of the 81 seats in the assembly election. The Greens dragged themselves over the line with nine.");
+  for (const Claim& c : trace_article(a, rulebook(), Weights::unused).claims) EXPECT_FALSE(c.rule.ends_with(".linked")) << c.rule;
 }
 
 TEST(Linker, ClaimsWithExactEvidenceAndLessConfidence) {
