@@ -17,7 +17,7 @@ NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "sea
            "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
 UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
-LEAST_WEIGHT = 0.03  # smaller ones are left out
+LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
 THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.7, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8}
 
 
