@@ -30,36 +30,13 @@ Json names_of(const Scene& scene, const SentenceScene& s, int item, int entity) 
   return names;
 }
 
-// The rule that reads a number; empty where none does.
-std::string rule_of(const SentenceTrace& t, std::size_t item) {
-  for (const Reading& r : t.readings)
-    for (const auto& [slot, at] : r.slots)
-      if (at == item) return r.rule->id;
-  return {};
-}
-
-// The rules that read something of a mention.
+// The rules that read a number, or something of a mention.
 Json rules_of(const SentenceTrace& t, std::size_t item) {
   Json rules = Json::array();
   for (const Reading& r : t.readings)
     for (const auto& [slot, at] : r.slots)
       if (at == item) rules.push_back(r.rule->id + " " + slot);
   return rules;
-}
-
-// What a rule says of a number that it reads as its value: kind and status, and which of the names has it (-1: somebody else).
-Json told_of(const SentenceTrace& t, const LinkNumber<std::string>& n) {
-  Json told = Json::array();
-  for (const Reading& r : t.readings)
-    for (const Emission& e : r.rule->emits) {
-      const auto value = r.slots.find(value_slot(r, e)), subject = r.slots.find(subject_slot(r, e));
-      if (r.rule->silent || value == r.slots.end() || value->second != n.item || e.kind == Kind::candidacy) continue;
-      int whose = -1;
-      for (std::size_t k = 0; k < n.names.size() && subject != r.slots.end(); ++k)
-        if (n.names[k].item == static_cast<int>(subject->second)) whose = static_cast<int>(k);
-      told.push_back({{"kind", to_string(e.kind)}, {"status", to_string(e.status)}, {"subject", whose}});
-    }
-  return told;
 }
 
 void show(Session& session, const Trace& trace) {
@@ -72,7 +49,7 @@ void show(Session& session, const Trace& trace) {
       Json values = Json::array(), names = Json::array(), j = where;
       for (const Quantity& q : s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts) values.push_back(q.value);
       for (const LinkName<std::string>& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
-      j.update({{"values", values}, {"rule", rule_of(t, n.item)}, {"told", told_of(t, n)}, {"features", n.features}, {"names", names}});
+      j.update({{"values", values}, {"rules", rules_of(t, n.item)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
     for (const LinkMention<std::string>& m : t.seen.mentions) {
@@ -104,7 +81,7 @@ void add_rules_features(CLI::App& rules, Session& session) {
   add_rules_options(*command, session);
   add_jobs_option(*command, session);
   add_quiet_option(*command, session);
-  command->footer("A JSON object a line: of a number its values, the rule that reads it and what it says, its features, and the names it may belong to\nwith theirs; of a person the names, rule and features. rules/linker/README.md says what becomes of them.");
+  command->footer("A JSON object a line: of a number its values, the rules that read it, its features, and the names it may belong to\nwith theirs; of a person or party the names, rules and features; of a statement the races it may be of, with theirs. rules/linker/README.md says what becomes of them.");
   command->callback([&session, paths] {
     const auto book = load_rulebook(session, false);
     if (!book) return;

@@ -38,13 +38,14 @@ void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
 
 // The race of a person may be told after the claim as well.
 void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
+  const auto settled = [](const Claim& c) { return c.contest && !c.contest_guessed; };
   std::map<std::string, int> contest_of;
   for (const Entity& e : scene.entities)
     if (e.type == MentionType::person && e.contest >= 0) contest_of[e.name] = e.contest;
   for (Claim& c : claims) {
-    if ((c.contest && !c.contest_guessed) || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    if (settled(c) || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
     for (const auto* r : {&c.subject, &c.rival}) {
-      if ((c.contest && !c.contest_guessed) || !*r || (*r)->type != RefType::candidate) continue;
+      if (settled(c) || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
       if (it == contest_of.end()) continue;
       c.contest = reference_of(scene, it->second);
@@ -78,7 +79,6 @@ void complete_rivals(std::vector<Claim>& claims) {
 // where it speaks of an election throughout.
 void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
   constexpr std::size_t kResults = 6, kSomeResults = 2, kThroughout = 8;
-  const auto linked = [](const Claim& c) { return c.rule.ends_with(".linked"); };
   const auto results = static_cast<std::size_t>(std::count_if(claims.begin(), claims.end(), [&](const Claim& c) { return !linked(c) && c.kind != Kind::candidacy && c.kind != Kind::alliance && c.kind != Kind::house; }));
   if (results < (scene.strength >= kThroughout ? kSomeResults : kResults)) std::erase_if(claims, linked);
 }

@@ -13,4 +13,7 @@ bool read_loosely(const Confident& c) {
   return c.confidence < kOfARule;
 }
 
+// By the linker's weights alone.
+inline bool linked(const Claim& c) { return c.rule.ends_with(".linked"); }
+
 }  // namespace newstally

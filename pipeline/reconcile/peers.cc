@@ -146,7 +146,7 @@ void hear_corrections(Answer& a, const Room& room) {
 // one, is more likely read wrongly than printed wrongly.
 void hear_readings(Answer& a, const Room& room) {
   if (a.finding.kind != VerdictKind::contradicts || !read_loosely(claim(a))) return;
-  if (claim(a).kind == Kind::margin && claim(a).rule.ends_with(".linked")) {  // who was how far ahead of whom: the weights mistake one for the other
+  if (claim(a).kind == Kind::margin && linked(claim(a))) {  // who was how far ahead of whom: the weights mistake one for the other
     a.finding.kind = VerdictKind::unsupported;
     a.finding.reason = "No rule reads this margin, only the linker's weights do; so the figure may be of somebody else.";
     a.finding.official.reset();

@@ -5,19 +5,13 @@
 
 #include "pipeline/extract/debug.h"
 #include "pipeline/extract/extract.h"
+#include "tests/unit/extract/small_article.h"
 #include "tests/unit/rulebook_fixture.h"
 
 namespace newstally {
 namespace {
 
-Article article(std::string text) {
-  Article a;
-  a.id = "a1";
-  a.published = "2024-06-15";
-  a.title = "Progress Party wins the assembly election in Northland";
-  a.text = std::move(text);
-  return a;
-}
+Article article(std::string text) { return small_article("Progress Party wins the assembly election in Northland", std::move(text)); }
 
 const LinkNumber<std::string>* number(const Trace& trace, double value) {
   for (const SentenceTrace& t : trace.sentences) {

@@ -4,19 +4,13 @@
 #include <algorithm>
 
 #include "pipeline/extract/extract.h"
+#include "tests/unit/extract/small_article.h"
 #include "tests/unit/rulebook_fixture.h"
 
 namespace newstally {
 namespace {
 
-std::vector<Claim> claims_of(std::string text) {
-  Article a;
-  a.id = "a1";
-  a.published = "2024-06-15";
-  a.title = "Results of the by-elections in Northland";
-  a.text = std::move(text);
-  return extract(a, rulebook());
-}
+std::vector<Claim> claims_of(std::string text) { return extract(small_article("Results of the by-elections in Northland", std::move(text)), rulebook()); }
 
 Status outcome_of(const std::vector<Claim>& claims, std::string_view who) {
   const auto c = std::ranges::find_if(claims, [&](const Claim& x) { return x.kind == Kind::outcome && x.subject && x.subject->name == who; });
