@@ -55,9 +55,7 @@ class PersonFolder : Row {
       if (is_cue(k)) {
         const std::string& w = s_.items[k].norm;
         if (w == "candidate" || w == "nominee" || w == "contender" || w == "challenger" || w == "rival" || w == "opponent" || w == "incumbent" || w == "hopeful" || w == "candidates" || w == "nominees") entity(at(i).entity).stands = true;
-        if (w == "wife" || w == "sister" || w == "daughter" || w == "mother" || w == "congresswoman") entity(at(i).entity).gender = 'f';
-        if (w == "husband" || w == "brother" || w == "son" || w == "father" || w == "congressman" || w == "mr") entity(at(i).entity).gender = 'm';
-        if (w == "mrs" || w == "ms" || w == "smt" || w == "begum") entity(at(i).entity).gender = 'f';
+        if (const char g = gender_of_title(w)) entity(at(i).entity).gender = g;
         tag(at(i).entity, w);
         note_result(i, k);
         at(i).plural_title |= !cue && w.size() > 3 && w.back() == 's' && v_.set("person_nouns").contains(w.substr(0, w.size() - 1));

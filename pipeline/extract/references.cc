@@ -82,9 +82,7 @@ class ReferenceResolver : Descriptions {
     std::size_t b = i;
     char told = 0;
     for (; b > 0 && (word(b - 1, "the") || word(b - 1, "his") || word(b - 1, "her") || is_cue(b - 1)); --b) {
-      if (told) continue;
-      if (word(b - 1, "wife") || word(b - 1, "sister") || word(b - 1, "daughter") || word(b - 1, "mother") || word(b - 1, "mrs") || word(b - 1, "ms")) told = 'f';
-      if (word(b - 1, "husband") || word(b - 1, "brother") || word(b - 1, "son") || word(b - 1, "father") || word(b - 1, "mr")) told = 'm';
+      if (!told) told = gender_of_title(s_.items[b - 1].norm);
     }
     if (told && !entity(at(i).entity).gender) entity(at(i).entity).gender = told;
     named_.push_back({i, at(i).entity});

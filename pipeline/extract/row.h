@@ -34,6 +34,12 @@ class Row {
   bool is_political(std::size_t i) const { return is_mention(i) && political(at(i).type); }
   bool is_verb(std::size_t i) const { return i < s_.items.size() && s_.items[i].kind == ItemKind::verb; }
   bool genitive(std::size_t i) const { return word(i, "'s") || (word(i, "'") && i > 0 && s_.items[i].begin == s_.items[i - 1].end && !section_.doc.tokens[s_.items[i].begin].space_before); }
+  // 'f' of "wife", 'm' of "mr", 0 of most.
+  static char gender_of_title(std::string_view word) {
+    static const WordSet kWomen{"wife", "sister", "daughter", "mother", "congresswoman", "mrs", "ms", "smt", "begum"};
+    static const WordSet kMen{"husband", "brother", "son", "father", "congressman", "mr"};
+    return kWomen.contains(word) ? 'f' : kMen.contains(word) ? 'm' : 0;
+  }
   bool is_cue(std::size_t i) const {
     if (!any_word(i)) return false;
     const std::string& w = s_.items[i].norm;
