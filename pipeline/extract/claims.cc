@@ -250,14 +250,12 @@ class Maker {
     resolve_context(scene_, section_, s_, d_, q, c);
     // what a party had by an earlier election it won then
     if (c.kind == Kind::seats && c.status == Status::held && c.year_is_other && !prior_cue(scene_, section_, s_)) c.status = Status::won;
+    if (c.kind == Kind::seats && c.status == Status::ahead && c.modality == Modality::projected) c.status = Status::won;  // "the poll has it at 57"
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
     if (c.kind == Kind::turnout && subject) c.contest = c.subject;
     if (c.kind == Kind::house && !c.subject) {
       int id = body_of(scene_, section_, s_, c);
-      if (id >= 0) {
-        c.subject = reference_of(scene_, id);
-        c.subject->type = RefType::body;
-      }
+      if (id >= 0) c.subject = house_reference(scene_, section_, s_, id);
     }
     evidence(c, r, subject);
     return {subject, other};

@@ -38,6 +38,8 @@ bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& 
 // The body a house size or majority mark is told of: named in the sentence or before, else the one of the article's place
 // whose size fits; -1 where none.
 int body_of(Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim);
+// It, with what its sentence calls it: "assembly", "state Senate", "Goa Assembly".
+Reference house_reference(const Scene& scene, const Section& section, const SentenceScene& sentence, int body);
 
 // leading, where words before a table say that leads are counted; else won.
 Status context_status(const Section& section, const SentenceScene& sentence);

@@ -75,6 +75,19 @@ void complete_rivals(std::vector<Claim>& claims) {
   }
 }
 
+// Who trails in a race that somebody else has won has lost it: "A took the seat. B trailed him by 700."
+void settle_trailing(std::vector<Claim>& claims) {
+  std::map<std::string, std::string> winner;  // by contest
+  const auto now = [](const Claim& c) { return c.contest && !c.year_is_other && c.modality == Modality::reported && (c.kind == Kind::outcome || c.kind == Kind::margin); };
+  for (const Claim& c : claims)
+    if (now(c) && c.status == Status::won && c.subject && c.subject->type == RefType::candidate) winner.emplace(name_of(c.contest), name_of(c.subject));
+  for (Claim& c : claims) {
+    if (!now(c) || c.status != Status::trailing || !c.as_of.empty()) continue;
+    const auto it = winner.find(name_of(c.contest));
+    if (it != winner.end() && it->second != name_of(c.subject)) c.status = Status::lost;
+  }
+}
+
 // What is only linked holds in a report of results: one of which the rules themselves read results, fewer
 // where it speaks of an election throughout.
 void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
@@ -279,6 +292,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_parties(scene, claims);
   complete_contests(scene, claims);
   complete_rivals(claims);
+  settle_trailing(claims);
   drop_echoes(claims);
   drop_doubtful_candidacies(claims);
   add_candidacies(scene, claims);

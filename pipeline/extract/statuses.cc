@@ -22,6 +22,15 @@ bool heads_prior(const Scene& scene, const Section& section, const SentenceScene
   return false;
 }
 
+// "Fianna Fáil, which had 12, is down by half"
+bool relative_past(const Section& section, const SentenceScene& s, const VerbGroup& g) {
+  if (!g.past || g.lemma != "have" || g.head < s.sentence->begin + 2) return false;
+  const auto& t = section.doc.tokens;
+  return t[g.head - 1].norm == "which" && t[g.head - 2].norm == ",";
+}
+// "still has 411 members"
+bool still(const Section& section, const SentenceScene& s, const VerbGroup& g) { return g.head > s.sentence->begin && section.doc.tokens[g.head - 1].norm == "still"; }
+
 // "had just 318 seats before this election": what it held.
 bool prior(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r) {
   const VerbGroup* g = verb_of(s, r);
@@ -30,6 +39,7 @@ bool prior(const Scene& scene, const Section& section, const SentenceScene& s, c
   if (lemma == "hold" && g->past_perfect) return true;
   if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
   if (g->head >= s.sentence->begin + 2 && section.doc.tokens[g->head - 1].norm == "to" && section.doc.tokens[g->head - 2].norm == "used") return true;
+  if (relative_past(section, s, *g) || still(section, s, *g)) return true;
   static const WordSet kBefore{"last", "outgoing", "previous", "dissolved", "old"};
   for (std::size_t k = r.first; k < std::min(s.items.size(), r.last + 5); ++k)
     if (s.items[k].kind == ItemKind::word && kBefore.contains(s.items[k].norm)) return true;
