@@ -52,9 +52,10 @@ void show(Session& session, const Trace& trace) {
       j.update({{"values", values}, {"rules", rules_of(t, n.item)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
-    for (const LinkMention<std::string>& m : t.seen.mentions) {
-      Json j = where;
-      j.update({{"mention", names_of(trace.scene, s, static_cast<int>(m.item), -1)}, {"rules", rules_of(t, m.item)}, {"features", m.features}});
+    for (const LinkPerson<std::string>& p : t.seen.people) {
+      Json j = where, parties = Json::array();
+      for (const LinkParty<std::string>& party : p.parties) parties.push_back({{"names", names_of(trace.scene, s, -1, party.entity)}, {"features", party.features}});
+      j.update({{"person", names_of(trace.scene, s, -1, p.entity)}, {"entity", p.entity}, {"features", p.features}, {"parties", parties}});
       line(std::move(j));
     }
     for (const RaceTrace& r : t.seen.races) {

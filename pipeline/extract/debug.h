@@ -7,6 +7,7 @@
 
 #include "pipeline/extract/link_features.h"
 #include "pipeline/extract/match.h"
+#include "pipeline/extract/person_features.h"
 #include "pipeline/extract/race_features.h"
 #include "pipeline/extract/scene.h"
 
@@ -15,7 +16,7 @@ namespace newstally {
 // The numbers and names of a sentence as the linker sees them, read by rules or not.
 struct LinkTrace {
   std::vector<LinkNumber<std::string>> numbers;
-  std::vector<LinkMention<std::string>> mentions;
+  std::vector<LinkPerson<std::string>> people;
   std::vector<RaceTrace> races;  // of each statement of a race
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,6 +10,7 @@
 #include "pipeline/extract/cases.h"
 #include "pipeline/extract/debug.h"
 #include "pipeline/extract/wording.h"
+#include "pipeline/model/confidence.h"
 
 namespace newstally {
 namespace {
@@ -40,6 +42,8 @@ class Explainer {
   }
 
  private:
+  static constexpr std::size_t kMostReasons = 6;
+
   void add(std::string what, std::string how) { steps_.push_back({std::move(what), std::move(how)}); }
   const SentenceScene& sentence() const { return section_.sentences[at_->sentence]; }
   const Section& section_of(const Claim& c) const {
@@ -80,6 +84,7 @@ class Explainer {
   }
 
   void rule() {
+    if (!reading_ && newstally::linked(c_)) return linked_person();
     if (!reading_) {
       add("rule", c_.rule + ": no rule file's; the engine follows it from names and other claims");
       for (const Claim& o : t_.claims)
@@ -99,17 +104,28 @@ class Explainer {
 
   // What made the linker claim it: the features that spoke most for it.
   void linked() {
-    constexpr std::size_t kMost = 6;
     const LinkerModel& model = t_.scene.book->linker;
     add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker), confidence {}", c_.rule, c_.confidence));
-    const std::size_t item = reading_->slots.contains("value") ? reading_->slots.at("value") : reading_->slots.at("subject");
+    const std::size_t item = reading_->slots.at("value");
     for (const LinkNumber<std::string>& n : at_->seen.numbers)
       if (n.item == item) {
         const auto meaning = model.numbers.choose(std::vector<TextHash>(n.features.begin(), n.features.end())).meaning;
-        add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, meaning, kMost), "; ")));
+        add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, meaning, kMostReasons), "; ")));
       }
-    for (const LinkMention<std::string>& m : at_->seen.mentions)
-      if (m.item == item && c_.kind == Kind::candidacy) add("weights speak", fmt::format("{}", fmt::join(model.candidacies.reasons(m.features, 1, kMost), "; ")));
+  }
+  // What of all that the article says of a person spoke most for it.
+  void linked_person() {
+    add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker) by all mentions of the person, confidence {}", c_.rule, c_.confidence));
+    std::set<std::string> features;
+    for (const SentenceTrace& t : t_.sentences)
+      for (const LinkPerson<std::string>& p : t.seen.people)
+        if (on_one_line(t_.scene.entities[static_cast<std::size_t>(p.entity)].name) == c_.subject->name) features.insert(p.features.begin(), p.features.end());
+    const LinkerModel& model = t_.scene.book->linker;
+    const std::vector<std::string> seen(features.begin(), features.end());
+    const bool stands = c_.kind == Kind::candidacy;
+    const LinearModel& says = stands ? model.candidacies : model.outcomes;
+    const std::size_t meaning = stands ? 1 : says.choose(std::vector<TextHash>(seen.begin(), seen.end())).meaning;
+    add("weights speak", fmt::format("{}", fmt::join(says.reasons(seen, meaning, kMostReasons), "; ")));
   }
 
   void slots() {

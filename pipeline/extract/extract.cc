@@ -13,6 +13,7 @@
 #include "pipeline/extract/linker.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/names.h"
+#include "pipeline/extract/people.h"
 #include "pipeline/extract/phrases.h"
 #include "pipeline/extract/typed_text.h"
 
@@ -160,6 +161,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
 
   std::vector<Claim> claims;
   Discourse discourse;
+  People people(scene);
   for (Section& section : scene.sections) {
     for (SentenceScene& s : section.sentences) {
       s.title_case = section.name == "title";
@@ -170,11 +172,13 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       auto readings = read_sentence(scene, section, s, discourse);
       LinkTrace seen;
       if (!gate) {
-        seen = {all_numbers(scene, section, s, discourse, readings), all_mentions(scene, section, s, discourse, readings), {}};
+        seen = {all_numbers(scene, section, s, discourse, readings), people_to_link<std::string>(scene, section, s, discourse, readings), {}};
         scene.races_seen = &seen.races;
       }
+      people.see(section, s, discourse, readings);
       if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
+      people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);
       auto titles = told_results(scene, section, s, discourse);
@@ -183,6 +187,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       advance(discourse, scene, s);
     }
   }
+  people.settle(claims);
   claims = settle_claims(scene, std::move(claims));
   resolve_elections(scene, claims);
   return claims;

@@ -29,13 +29,6 @@ struct LinkNumber {
   std::vector<LinkName<Text>> names;
 };
 
-// A person of the sentence, who may stand, or a group.
-template <typename Text>
-struct LinkMention {
-  std::size_t item = 0;
-  std::vector<Text> features;
-};
-
 // Counts, percentages and points of a sentence that no reading has and `wanted`, asked with their features, is true of.
 std::vector<LinkNumber<TextHash>> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                                   const std::function<bool(const LinkNumber<TextHash>&)>& wanted);
@@ -44,12 +37,6 @@ std::vector<LinkNumber<TextHash>> numbers_read(const Scene& scene, const Section
                                                const std::function<bool(std::size_t)>& wanted);
 // All of them, with names, as training sees them.
 std::vector<LinkNumber<std::string>> all_numbers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
-
-// Those that `wanted` is true of, asked by their items.
-std::vector<LinkMention<TextHash>> mentions_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
-                                                    const std::function<bool(std::size_t)>& wanted);
-// All of them.
-std::vector<LinkMention<std::string>> all_mentions(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
 
 // A name's features, with what they say for a number of this kind.
 template <typename Text>

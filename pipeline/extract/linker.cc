@@ -23,10 +23,7 @@ class Linker {
       const auto choice = model_.numbers.choose(n.features);
       return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
     };
-    const auto open = [&](std::size_t item) { return may_be_linked(item); };
     for (const LinkNumber<TextHash>& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
-    if (model_.rule_of_candidacy() && race_told())
-      for (const LinkMention<TextHash>& m : mentions_to_link(scene_, section_, s_, d_, readings_, open)) mention(m, found);
     std::move(found.begin(), found.end(), std::back_inserter(readings_));
   }
 
@@ -72,33 +69,6 @@ class Linker {
     if (whose && whose->item >= 0) r.slots["subject"] = static_cast<std::size_t>(whose->item);
     if (whose && whose->item < 0) r.spoken_of = whose->entity;
     found.push_back(std::move(r));
-  }
-
-  void mention(const LinkMention<TextHash>& m, std::vector<Reading>& found) const {
-    if (model_.candidacies.probability(m.features, 1) < model_.candidacy_threshold) return;
-    found.push_back(reading(model_.rule_of_candidacy(), m.item));
-    found.back().slots["subject"] = m.item;
-  }
-
-  // Whether the section, or this sentence, tells how a race went.
-  bool race_told() const {
-    const auto race = [](Kind k) { return k == Kind::outcome || k == Kind::margin || k == Kind::votes; };
-    for (std::size_t k = 0; k < d_.told.size(); ++k)
-      if (race(static_cast<Kind>(k)) && d_.told[k].section == &section_) return true;
-    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return !r.rule->silent && race(r.rule->emits[0].kind); });
-  }
-
-  // Whether the mention may be somebody of whom no rule has said that they stand.
-  bool may_be_linked(std::size_t item) const {
-    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[item].ref)];
-    return m.type == MentionType::person && !m.pronoun && !told_of(item, {Kind::candidacy, Kind::outcome, Kind::margin, Kind::votes});
-  }
-
-  // Whether a rule's reading of one of these kinds has the item.
-  bool told_of(std::size_t item, std::initializer_list<Kind> kinds) const {
-    return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) {
-      return std::find(kinds.begin(), kinds.end(), r.rule->emits[0].kind) != kinds.end() && std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) { return slot.second == item; });
-    });
   }
 
   Reading reading(const Rule* rule, std::size_t item) const {

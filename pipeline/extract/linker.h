@@ -1,5 +1,4 @@
-// What no rule reads: numbers and whose they are, and who stands, by the linker's weights (rules/linker). Internal
-// to the stage.
+// What no rule reads: numbers and whose they are, by the linker's weights (rules/linker). Internal to the stage.
 #pragma once
 
 #include <vector>
@@ -8,7 +7,7 @@
 
 namespace newstally {
 
-// Adds a reading for each number and name of which no reading tells and of which the weights are sure enough.
+// Adds a reading for each number of which no reading tells and of which the weights are sure enough.
 void link_leftovers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
 
 }  // namespace newstally

@@ -43,12 +43,18 @@ class Races {
     if (entity >= 0) at(entity).features.push_back(feature);
   }
   static bool may_be_race(const Mention& m) { return (m.type == MentionType::place || m.type == MentionType::body) && m.parts.empty() && m.entity >= 0; }
+  // A name of which nothing is known may be a seat's: "Ann Lee (Lowfield)". Not who the statement is about.
+  bool may_be_seat_here(const Mention& m) const {
+    if (may_be_race(m)) return true;
+    const bool nobody_known = m.type == MentionType::unknown || (m.type == MentionType::person && m.name_end == m.name_begin + 1);
+    return nobody_known && m.parts.empty() && !m.pronoun && m.entity >= 0 && !(q_.subject && q_.subject->entity == m.entity) && !(c_.rival && c_.rival->name == entity(m.entity).name);
+  }
 
   void of_sentence() {
     std::size_t places = 0, nearest = 1000;
     int closest = -1;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
-      if (item(i).kind != ItemKind::mention || !may_be_race(mention(i))) continue;
+      if (item(i).kind != ItemKind::mention || !may_be_seat_here(mention(i))) continue;
       ++places;
       beside(i);
       if (distance(i) < nearest) nearest = distance(i), closest = mention(i).entity;
@@ -149,6 +155,8 @@ class Races {
   static bool has(const LinkRace<Text>& r, const Text& feature) { return std::find(r.features.begin(), r.features.end(), feature) != r.features.end(); }
   Text kind_of(const LinkRace<Text>& r) const {
     const Entity& e = entity(r.entity);
+    if (e.type == MentionType::unknown) return "name";
+    if (e.type == MentionType::person) return "surname";
     return is_seat(scene_, r.entity) ? Text("seat") : !e.entry ? Text("unknown") : e.entry->type == EntryType::body ? Text("body") : e.entry->kind.empty() ? Text("place") : Text(e.entry->kind);
   }
 

@@ -28,7 +28,7 @@ std::optional<Rule> rule_for(std::string_view meaning) {
   Emission e;
   e.kind = *kind;
   e.status = *status;
-  if (*kind == Kind::candidacy) e.value.clear();
+  if (*kind == Kind::candidacy || *kind == Kind::outcome) e.value.clear();
   rule.emits.push_back(e);
   Variant v;
   v.finds_subject = true;  // so that evidence spans name and number
@@ -123,6 +123,7 @@ std::vector<std::string> LinearModel::reasons(std::span<const std::string> featu
 
 LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& errors) {
   LinkerModel model;
+  model.candidacy_rule = *rule_for("candidacy");
   if (!std::filesystem::exists(path)) return model;
   const auto wrong = [&](const std::string& why) {
     errors.push_back({path, 0, why, "write it anew with rules/linker/train.py"});
@@ -136,9 +137,9 @@ LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& error
     LinearModel* model;
     std::vector<Rule>* rules;
   };
-  for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, &model.candidacy_rules}, Part{"races", &model.races, nullptr}})
+  for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, nullptr}, Part{"outcomes", &model.outcomes, &model.outcome_rules}, Part{"parties", &model.parties, nullptr}, Part{"races", &model.races, nullptr}})
     if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
-  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"partyless_threshold", &model.partyless_threshold}, {"outcome_threshold", &model.outcome_threshold}, {"party_threshold", &model.party_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
     if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
   return model;
 }

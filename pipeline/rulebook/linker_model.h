@@ -47,7 +47,9 @@ class LinearModel {
 struct LinkerModel {
   LinearModel numbers;      // what a number counts
   LinearModel names;        // whether a name and a number belong together
-  LinearModel candidacies;  // whether somebody named stands
+  LinearModel candidacies;  // whether a person stands
+  LinearModel outcomes;     // how it went for a person
+  LinearModel parties;      // whether a party is a person's
   LinearModel races;        // whether a statement is of a race
   // What a meaning of the model claims, as a rule that emits it; null where it is nothing to claim.
   const Rule* rule_of_number(std::size_t meaning) const { return claimed(number_rules, meaning); }
@@ -56,11 +58,12 @@ struct LinkerModel {
     const Rule& rule = number_rules[meaning];
     return rule.emits.empty() ? std::nullopt : std::optional(rule.emits[0].kind);
   }
-  const Rule* rule_of_candidacy() const { return candidacy_rules.empty() ? nullptr : claimed(candidacy_rules, 1); }
+  const Rule* rule_of_outcome(std::size_t meaning) const { return outcome_rules.empty() ? nullptr : claimed(outcome_rules, meaning); }
 
-  std::vector<Rule> number_rules, candidacy_rules;  // by meaning; without an id where it is not claimed
-  // Probabilities below which nothing is claimed: of number and name together, of a candidacy.
-  double number_threshold = 1, candidacy_threshold = 1;
+  std::vector<Rule> number_rules, outcome_rules;  // by meaning; without an id where it is not claimed
+  Rule candidacy_rule;
+  // Probabilities below which nothing is claimed: of number and name together, of a candidacy, with a party and without, an outcome, a party.
+  double number_threshold = 1, candidacy_threshold = 1, partyless_threshold = 1, outcome_threshold = 1, party_threshold = 1;
   double race_threshold = 1, guess_threshold = 1;  // below them a race is left out; below the first it is a guess
   // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
   double doubt_loose = 1, doubt_strict = 1;

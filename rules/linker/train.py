@@ -4,8 +4,9 @@
 usage: train.py NEWSTALLY FOLDER...                     NEWSTALLY: the program; FOLDER: has articles/ and gold/, as corpus/world
        train.py NEWSTALLY FOLDER... --held-out FOLDER   writes nothing: measures what the weights are worth on FOLDER
 
-Needs scikit-learn. Four linear models (logistic regression): what a number counts, whether a name and a number belong together,
-whether a person named stands, which race a statement is of.
+Needs scikit-learn. Six linear models (logistic regression): what a number counts, whether a name and a number belong together,
+which race a statement is of; by all that an article says of a person, whether they stand and how it went for them; whether a
+party is theirs.
 """
 import argparse, json, pathlib, re, shutil, subprocess, sys, tempfile, unicodedata
 
@@ -15,10 +16,12 @@ from sklearn.linear_model import LogisticRegression
 HERE = pathlib.Path(__file__).parent
 NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "seats leading", "seats ahead", "seats contested",
            "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
-UNCLAIMED = {"house size", "house majority"}  # known apart from the others, but not sure enough to claim
+OUTCOMES = ["none", "outcome won", "outcome lost", "outcome leading", "outcome trailing"]
+OPPOSITE = {"won": "lost", "lost": "won", "leading": "trailing", "trailing": "leading"}
+UNCLAIMED = {"house majority", "outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.7, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8}
 
 
 def flat(text):
@@ -39,6 +42,41 @@ def names_any(names, claim):
     return any(folded(n) in subjects for n in names)
 
 
+def names_rival(names, claim):
+    return names_any(names, {"subject": claim.get("rival", [])})
+
+
+def outcome_of(names, claims):
+    """How it went for somebody in the election the article is of, as its outcomes and margins tell it, most often where it changed."""
+    told = {}
+    for c in claims:
+        if c["kind"] not in ("outcome", "margin") or c.get("modality", "reported") != "reported" or c.get("year"):
+            continue
+        status = c["status"] if names_any(names, c) else OPPOSITE[c["status"]] if names_rival(names, c) else None
+        if status:
+            told[status] = told.get(status, 0) + 1
+    return "outcome " + max(sorted(told), key=told.get) if told else "none"
+
+
+def party_is(party, names, claims):
+    """Whether gold has a person, of whom it tells a party, stand for this one; None where it tells none."""
+    told = [c["party"] for c in claims if c["kind"] == "candidacy" and c.get("party") and names_any(names, c)]
+    return any(names_any(party, {"subject": p}) for p in told) if told else None
+
+
+def people_of(rows, claims):
+    """Each person of an article once, with all that is seen of them."""
+    people = {}
+    for x in rows:
+        p = people.setdefault(x["entity"], {"article": x["article"], "person": x["person"], "features": set()})
+        p["features"].update(x["features"])
+    for p in people.values():
+        p["features"] = sorted(p["features"])
+        p["stands"] = any(c["kind"] == "candidacy" and names_any(p["person"], c) for c in claims)
+        p["outcome"] = outcome_of(p["person"], claims)
+        yield p
+
+
 def races_of(claim, here, everywhere):
     """The races that gold tells of a claim; None where gold has no such claim, or several and none in its sentence."""
     def same(c):
@@ -50,8 +88,14 @@ def races_of(claim, here, everywhere):
     return [c["contest"] if c["kind"] != "turnout" else c["subject"] + c.get("contest", []) for c in found if c.get("contest") or c["kind"] == "turnout"]
 
 
+def again(number, claims):
+    """What gold, which tells a fact once, tells elsewhere in the article: the same value of a name of the sentence."""
+    names = [n["names"] for n in number["names"] if any(f.startswith("side=") for f in n["features"])]
+    return [c for c in claims if c.get("value") in number["values"] and c["kind"] in NAMED and any(names_any(n, c) for n in names)]
+
+
 def examples(program, rules, folder):
-    """Numbers and names of a folder's articles, each with what gold says of it."""
+    """Numbers, statements of races, mentions and people of a folder's articles, each with what gold says of it."""
     folder = pathlib.Path(folder)
     out = subprocess.run([program, "rules", "features", "--quiet", "--rules", rules, str(folder / "articles")],
                          check=True, capture_output=True, text=True).stdout
@@ -59,6 +103,7 @@ def examples(program, rules, folder):
     for path in sorted((folder / "gold").glob("*.json")):
         doc = json.loads(path.read_text())
         gold[doc["article"]] = [(flat(c["quote"]), c) for c in doc["claims"]]
+    mentions = {}
     for line in out.splitlines():
         x = json.loads(line)
         if x["article"] not in gold:
@@ -73,14 +118,18 @@ def examples(program, rules, folder):
                 race["its"] = any(names_any(race["names"], {"subject": names}) for names in races)
             yield x
             continue
-        if "mention" in x:
-            x["stands"] = any(c["kind"] == "candidacy" and names_any(x["mention"], c) for _, c in gold[x["article"]])
+        if "person" in x:
+            mentions.setdefault(x["article"], []).append(x)
+            for party in x["parties"]:
+                party["its"] = party_is(party["names"], x["person"], [c for _, c in gold[x["article"]]])
         else:
-            claims = [c for c in here if c.get("value") in x["values"]]
+            claims = [c for c in here if c.get("value") in x["values"]] or again(x, [c for _, c in gold[x["article"]]])
             x["meaning"] = meaning_of(claims[0], NUMBERS) if claims else "none"
             for name in x["names"]:
                 name["its"] = any(names_any(name["names"], c) for c in claims)
         yield x
+    for article, rows in mentions.items():
+        yield from people_of(rows, [c for _, c in gold[article]])
 
 
 def for_kind(features, kind):
@@ -117,16 +166,20 @@ class Linker:
     def __init__(self, train):
         numbers = [x for x in train if "values" in x]
         races = [race for x in train if "claim" in x for race in x["races"]]
-        persons = [x for x in train if "mention" in x and "type=P" in x["features"]]
+        people = [x for x in train if "stands" in x]
+        parties = [party for x in train for party in x.get("parties", []) if party["its"] is not None]
         pairs = [(name, x) for x in numbers if x["meaning"].split()[0] in NAMED for name in x["names"]]
         self.numbers = Model([x["features"] for x in numbers], [x["meaning"] for x in numbers], 0.3)
         self.names = Model([for_kind(name["features"], x["meaning"].split()[0]) for name, x in pairs], [name["its"] for name, _ in pairs], 0.3)
-        self.candidacies = Model([x["features"] for x in persons], [x["stands"] for x in persons], 0.1)
+        self.candidacies = Model([x["features"] for x in people], [x["stands"] for x in people], 0.3)
+        self.outcomes = Model([x["features"] for x in people], [x["outcome"] for x in people], 0.1)
+        self.parties = Model([party["features"] for party in parties], [party["its"] for party in parties], 0.3)
         self.races = Model([race["features"] for race in races], [race["its"] for race in races], 0.1)
 
     def weights(self):
         return {"note": "written by rules/linker/train.py; see README.md beside it", **THRESHOLDS, "numbers": self.numbers.weights(NUMBERS),
                 "names": self.names.weights(["none", "its"]), "candidacies": self.candidacies.weights(["none", "candidacy"]),
+                "outcomes": self.outcomes.weights(OUTCOMES), "parties": self.parties.weights(["none", "its"]),
                 "races": self.races.weights(["none", "its"])}
 
     def claimed_numbers(self, test):
@@ -148,9 +201,20 @@ class Linker:
                 p = self.races.chances([race["features"] for race in x["races"]])[:, 1]
                 yield p.max(), x["races"][p.argmax()]["its"]
 
-    def claimed_candidacies(self, test):
-        for x, p in zip(test, self.candidacies.chances([x["features"] for x in test])):
+    def claimed_candidacies(self, people):
+        for x, p in zip(people, self.candidacies.chances([x["features"] for x in people])):
             yield p[1], x["stands"]
+
+    def claimed_outcomes(self, people):
+        for x, p in zip(people, self.outcomes.chances([x["features"] for x in people])):
+            outcome = self.outcomes.fit.classes_[p.argmax()]
+            if outcome != "none":
+                yield p.max(), outcome == x["outcome"]
+
+    def chosen_parties(self, mentions):
+        for x in mentions:
+            p = self.parties.chances([party["features"] for party in x["parties"]])[:, 1]
+            yield p.max(), x["parties"][p.argmax()]["its"]
 
 
 def show(what, truth, claims):
@@ -163,11 +227,14 @@ def show(what, truth, claims):
 
 def measure(linker, test):
     unread = [x for x in test if "values" in x and not x["rules"]]
-    persons = [x for x in test if "mention" in x and "type=P" in x["features"] and not x["rules"]]
+    people = [x for x in test if "stands" in x]
+    mentions = [x for x in test if x.get("parties") and x["parties"][0]["its"] is not None]
     show(f"{len(unread)} numbers that no rule reads", sum(x["meaning"] != "none" for x in unread), linker.claimed_numbers(unread))
     statements = [x for x in test if "claim" in x]
     show(f"{len(statements)} statements of a race", sum(any(race["its"] for race in x["races"]) for x in statements), linker.chosen_races(statements))
-    show(f"{len(persons)} persons that no rule reads", sum(x["stands"] for x in persons), linker.claimed_candidacies(persons))
+    show(f"{len(people)} people, whether they stand", sum(x["stands"] for x in people), linker.claimed_candidacies(people))
+    show(f"{len(people)} people, how it went", sum(x["outcome"] != "none" for x in people), linker.claimed_outcomes(people))
+    show(f"{len(mentions)} mentions of candidates, their party", sum(any(party["its"] for party in x["parties"]) for x in mentions), linker.chosen_parties(mentions))
 
 
 def main():

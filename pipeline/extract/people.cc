@@ -1,0 +1,137 @@
+#include "pipeline/extract/people.h"
+
+#include <algorithm>
+#include <set>
+
+#include "pipeline/extract/claims.h"
+#include "pipeline/extract/person_features.h"
+
+namespace newstally {
+namespace {
+
+constexpr std::size_t kMostPlaces = 2;  // more of a person are not asked for
+
+// The entities that an item names, one or a list.
+std::vector<int> entities_of(const SentenceScene& s, std::size_t item) {
+  const Mention& m = s.mentions[static_cast<std::size_t>(s.items[item].ref)];
+  if (m.parts.empty()) return {m.entity};
+  std::vector<int> out;
+  for (const int part : m.parts) out.push_back(s.mentions[static_cast<std::size_t>(part)].entity);
+  return out;
+}
+
+// Whether a reading tells the race of an item already.
+bool race_told_of(std::size_t item, const std::vector<Reading>& readings) {
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+    const Kind k = r.rule->emits[0].kind;
+    const bool race = k == Kind::candidacy || k == Kind::outcome || k == Kind::margin || k == Kind::votes;
+    return race && std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) { return slot.second == item; });
+  });
+}
+
+Reading candidacy_of(const Rule& rule, std::size_t item) {
+  Reading r;
+  r.rule = &rule;
+  r.variant = &rule.variants.front();
+  r.first = r.last = item;
+  r.slots["subject"] = item;
+  return r;
+}
+
+std::vector<TextHash> each_once(std::vector<TextHash> features) {
+  std::ranges::sort(features);
+  const auto rest = std::ranges::unique(features);
+  features.erase(rest.begin(), rest.end());
+  return features;
+}
+
+}  // namespace
+
+void People::see(const Section& section, const SentenceScene& s, const Discourse& d, const std::vector<Reading>& readings) {
+  const LinkerModel& model = scene_.book->linker;
+  if (scene_.weights == Weights::unused || model.candidacies.empty() || s.question) return;
+  for (const LinkPerson<TextHash>& seen : people_to_link<TextHash>(scene_, section, s, d, readings)) {
+    Person& person = persons_[seen.entity];
+    const std::size_t first = person.features.size();
+    person.features.insert(person.features.end(), seen.features.begin(), seen.features.end());
+    person.mentions.push_back({&section, &s, first, person.features.size()});
+    for (const LinkParty<TextHash>& party : seen.parties) {
+      double& likeliest = person.parties[party.entity];
+      likeliest = std::max(likeliest, model.parties.probability(party.features, 1));
+    }
+  }
+}
+
+void People::place(const Section& section, const SentenceScene& s, Discourse& d, const std::vector<Reading>& readings) {
+  const LinkerModel& model = scene_.book->linker;
+  if (scene_.weights == Weights::unused || s.question || (model.candidacies.empty() && !scene_.races_seen)) return;
+  const auto told = d.told;  // nothing is told yet
+  for (std::size_t i = 0; i < s.items.size(); ++i) {
+    if (s.items[i].kind != ItemKind::mention || race_told_of(i, readings)) continue;
+    const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)];
+    const std::vector<int> who = entities_of(s, i);
+    const auto open = [&](int entity) { return entity >= 0 && persons_[entity].places.size() < kMostPlaces; };
+    if (m.type != MentionType::person || m.pronoun || std::ranges::none_of(who, open)) continue;
+    std::vector<Claim> places = make_claims(scene_, section, s, {candidacy_of(model.candidacy_rule, i)}, d);
+    for (std::size_t k = 0; k < places.size() && places.size() == who.size(); ++k)
+      if (open(who[k])) persons_[who[k]].places.push_back(std::move(places[k]));
+  }
+  d.told = told;
+}
+
+// One of the text before the title's, one with a race before one without.
+const Claim& People::best_place(const Person& person) const {
+  const auto worth = [](const Claim& c) { return (c.contest ? 2 : 0) + (c.evidence.section == "body" ? 1 : 0); };
+  return *std::ranges::max_element(person.places, {}, worth);
+}
+
+void People::tell_party(Person& person, Entity& entity) const {
+  if (entity.party >= 0 || person.parties.empty()) return;
+  const auto likeliest = std::ranges::max_element(person.parties, {}, [](const auto& p) { return p.second; });
+  if (likeliest->second >= scene_.book->linker.party_threshold) entity.party = likeliest->first;
+}
+
+// Its evidence is the sentence that speaks most for it.
+Claim People::outcome(const Person& person, const Claim& place, std::size_t meaning, const Rule& rule) const {
+  const auto speaks = [&](const Seen& m) {
+    return scene_.book->linker.outcomes.probability(std::span(person.features).subspan(m.first, m.last - m.first), meaning);
+  };
+  const Seen& most = *std::ranges::max_element(person.mentions, {}, speaks);
+  Claim c = place;
+  c.kind = Kind::outcome;
+  c.status = rule.emits[0].status;
+  c.rule = rule.id;
+  if (scene_.projected) c.modality = Modality::projected;
+  c.evidence.section = most.section->name;
+  c.evidence.start = most.sentence->sentence->span.begin;
+  c.evidence.end = most.sentence->sentence->span.end;
+  c.evidence.text = std::string(most.section->doc.text.substr(c.evidence.start, c.evidence.end - c.evidence.start));
+  return c;
+}
+
+void People::settle(std::vector<Claim>& claims) {
+  const LinkerModel& model = scene_.book->linker;
+  std::set<std::string> stand, settled;  // of whom a claim tells that they stand, or how it went for them
+  for (const Claim& c : claims)
+    for (const auto* who : {&c.subject, &c.rival}) {
+      if (!*who) continue;
+      if (c.kind == Kind::candidacy) stand.insert((*who)->name);
+      if ((c.kind == Kind::outcome || c.kind == Kind::margin) && !c.year_is_other) settled.insert((*who)->name);
+    }
+  for (auto& [id, person] : persons_) {
+    Entity& entity = scene_.entities[static_cast<std::size_t>(id)];
+    tell_party(person, entity);
+    if (person.places.empty() || person.features.empty()) continue;
+    Claim place = best_place(person);
+    if (entity.party >= 0) place.party = reference_of(scene_, entity.party);
+    if (!place.party && !place.contest) continue;
+    const std::vector<TextHash> features = each_once(person.features);
+    const double wanted = place.party ? model.candidacy_threshold : model.partyless_threshold;
+    if (!stand.contains(place.subject->name) && model.candidacies.probability(features, 1) >= wanted) claims.push_back(place);
+    if (!place.party || place.year_is_other || settled.contains(place.subject->name)) continue;
+    const auto choice = model.outcomes.choose(features);
+    if (const Rule* rule = model.rule_of_outcome(choice.meaning); rule && choice.probability >= model.outcome_threshold) claims.push_back(outcome(person, place, choice.meaning, *rule));
+  }
+}
+
+}  // namespace newstally

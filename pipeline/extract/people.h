@@ -1,0 +1,47 @@
+// Who stands, for which party, and how it went for them, where no rule reads it: told by all that an article says of a person
+// together, by the linker's weights (rules/linker). Internal to the stage.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "pipeline/base/text_hash.h"
+#include "pipeline/extract/match.h"
+
+namespace newstally {
+
+class People {
+ public:
+  explicit People(Scene& scene) : scene_(scene) {}
+
+  // Keeps what a sentence shows of its people.
+  void see(const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
+  // And, after its claims are made, where they would stand by it.
+  void place(const Section& section, const SentenceScene& sentence, Discourse& discourse, const std::vector<Reading>& readings);
+
+  // Tells the party of each whose party the weights are sure of; adds the candidacies and outcomes of which they are, and no claim tells.
+  void settle(std::vector<Claim>& claims);
+
+ private:
+  // One mention: what was seen of it, as a range of the person's features.
+  struct Seen {
+    const Section* section = nullptr;
+    const SentenceScene* sentence = nullptr;
+    std::size_t first = 0, last = 0;
+  };
+  struct Person {
+    std::vector<TextHash> features;  // of all mentions, one after the other
+    std::vector<Seen> mentions;
+    std::map<int, double> parties;   // by entity: how likely, where it is likeliest
+    std::vector<Claim> places;       // candidacies, one for each place in the text that would tell it
+  };
+
+  const Claim& best_place(const Person& person) const;
+  void tell_party(Person& person, Entity& entity) const;
+  Claim outcome(const Person& person, const Claim& place, std::size_t meaning, const Rule& rule) const;
+
+  Scene& scene_;
+  std::map<int, Person> persons_;  // by entity
+};
+
+}  // namespace newstally
