@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <unordered_map>
 
 namespace newstally {
 namespace {
@@ -23,7 +22,7 @@ std::string base_name(std::string name) {
 
 // One element of a rule text on its top level.
 struct Piece {
-  std::string regex;
+  PatternPiece regex;
   std::vector<Slot> slots;
   bool is_slot = false;
   bool is_verb = false;
@@ -38,10 +37,13 @@ struct Piece {
 
 using Pieces = std::vector<Piece>;
 
+PatternPiece share(std::string regex) { return std::make_shared<const std::string>(std::move(regex)); }
+
 Heads make_heads(std::vector<std::string> heads) { return std::make_shared<const std::vector<std::string>>(std::move(heads)); }
 
 // What may be missing is no literal text and asks for no token.
-void make_optional(Piece& piece) {
+void make_optional(Piece& piece, PatternPiece regex) {
+  piece.regex = std::move(regex);
   piece.is_literal = false;
   piece.heads.reset();
   piece.width.least = 0;
@@ -72,11 +74,11 @@ struct Taken {
   std::size_t bytes = 0;  // of the text they are made of
 };
 
-// What has been taken apart so far, by how it stands in rule texts: "{value}", "<win>", "<seats>?", "votes".
+// What has been taken apart so far, by how it stands in rule texts: "{value}", "<win>", "<seats>?", "(in|at)?", "votes".
 struct Shared {
   const Vocabulary& vocabulary;
   const Macros& macros;
-  std::unordered_map<std::string, Taken> pieces;
+  WordMap<Taken> pieces;
 };
 
 class Parser {
@@ -104,25 +106,26 @@ class Parser {
       } else if (c == '<') {
         remembered(after('>') + 1, out, &Parser::angle);  // with its '?', where it has one
       } else if (c == '(') {
-        out.push_back(group());
+        remembered(after_group(), out, &Parser::group);
       } else if (c == '~') {
         Piece p;
         bool wide = text_.substr(at_, 2) == "~~";
-        p.regex = wide ? kWideGap : kWordGap;
+        static const PatternPiece kWide = share(kWideGap), kWord = share(kWordGap);
+        p.regex = wide ? kWide : kWord;
         p.width = {0, wide ? kWideGapTokens : kWordGapTokens};
         p.is_gap = true;
         at_ += wide ? 2 : 1;
         out.push_back(p);
       } else if (c == '^') {
         Piece p;
-        p.regex = kSentenceStart;
+        p.regex = share(kSentenceStart);
         p.width = {0, 0};
         p.is_start = true;
         ++at_;
         out.push_back(p);
       } else if (c == '$') {
         Piece p;
-        p.regex = kSentenceEnd;
+        p.regex = share(kSentenceEnd);
         p.width = {0, 1};
         p.is_literal = true;
         ++at_;
@@ -134,21 +137,32 @@ class Parser {
   }
 
   std::size_t after(char close) const { return std::min(text_.find(close, at_), text_.size() - 1) + 1; }
+  // Behind the ')' that closes the '(' at at_, and its '?'.
+  std::size_t after_group() const {
+    std::size_t end = at_;
+    for (int open = 0; end < text_.size();) {
+      const char c = text_[end++];
+      open += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (open == 0) break;
+    }
+    return end < text_.size() && text_[end] == '?' ? end + 1 : end;
+  }
   std::size_t after_word() const { return std::min(text_.find_first_of(" {}<>()|~^$", at_), text_.size()); }
 
   // Appends the pieces that `take` makes of what stands at at_, up to `end` at the most, unless they are known already.
   void remembered(std::size_t end, Pieces& out, void (Parser::*take)(Pieces&)) {
     const std::size_t begin = at_;
-    const std::string written = text_.substr(begin, end - begin);
-    auto known = shared_.pieces.find(written);
-    if (known == shared_.pieces.end()) {
-      Pieces made;
-      (this->*take)(made);
+    const std::string_view written = std::string_view(text_).substr(begin, end - begin);
+    const Taken* known = shared_.pieces.find(written);
+    if (!known) {
+      Taken made;
+      (this->*take)(made.pieces);
       if (!error_.empty()) return;
-      known = shared_.pieces.emplace(written, Taken{std::move(made), at_ - begin}).first;
+      made.bytes = at_ - begin;
+      known = &(shared_.pieces[written] = std::move(made));
     }
-    at_ = begin + known->second.bytes;
-    out.insert(out.end(), known->second.pieces.begin(), known->second.pieces.end());
+    at_ = begin + known->bytes;
+    out.insert(out.end(), known->pieces.begin(), known->pieces.end());
   }
 
   void slot(Pieces& out) {
@@ -184,9 +198,7 @@ class Parser {
     s.types = types;
     bool numeric = types.find_first_not_of("N%TRAoyd") == std::string::npos && std::string_view("N%TRoyd").find(types[0]) != std::string_view::npos && known[0] != 'P' && known[0] != 'Y' && known[0] != 'A';
     s.bare = numeric && types.find_first_of("N%") != std::string::npos;
-    std::string cls;
-    for (char t : types) cls += t;
-    p.regex = std::string(numeric ? "#" : "@") + "[" + cls + "](\\d+) ";
+    p.regex = share((numeric ? "#[" : "@[") + types + "](\\d+) ");
     std::vector<std::string> heads;
     for (char t : types) heads.push_back({numeric ? '#' : '@', t});
     p.heads = make_heads(std::move(heads));
@@ -205,7 +217,7 @@ class Parser {
     if (body == "open" || body == "close" || body == "bar") {
       const std::string mark = body == "open" ? "(" : body == "close" ? ")" : "|";
       Piece p;
-      p.regex = "\\" + mark + " ";
+      p.regex = share("\\" + mark + " ");
       p.heads = make_heads({mark});
       p.is_literal = true;
       out.push_back(p);
@@ -222,7 +234,7 @@ class Parser {
       std::string lemmas = body.substr(1);
       if (!v_.lemmas.contains(lemmas)) return broken("unknown verb <" + body + ">", "add it to a class of rules/vocabulary/verbs.json");
       Piece p;
-      p.regex = std::string(negated ? "!" : "=") + escape(lemmas) + "\\.[" + mode + "]\\d+ ";
+      p.regex = share((negated ? "!" : "=") + escape(lemmas) + "\\.[" + mode + "]\\d+ ");
       p.heads = make_heads({(negated ? "!" : "=") + lemmas});
       p.is_verb = true;
       p.is_literal = true;
@@ -231,7 +243,7 @@ class Parser {
     }
     if (body == "any") {
       Piece p;
-      p.regex = std::string(negated ? "!" : "=") + "[^ ]+\\.[" + mode + "]\\d+ ";
+      p.regex = share((negated ? "![^ ]+\\.[" : "=[^ ]+\\.[") + mode + "]\\d+ ");
       p.is_verb = true;
       out.push_back(p);
       return;
@@ -239,9 +251,9 @@ class Parser {
     auto vc = v_.verb_classes.find(body);
     if (vc != v_.verb_classes.end()) {
       Piece p;
-      p.regex = std::string(negated ? "!" : "=") + "(?:";
-      for (std::size_t k = 0; k < vc->second.lemmas.size(); ++k) p.regex += (k ? "|" : "") + escape(vc->second.lemmas[k]);
-      p.regex += ")\\.[" + mode + "]\\d+ ";
+      std::string regex = negated ? "!(?:" : "=(?:";
+      for (std::size_t k = 0; k < vc->second.lemmas.size(); ++k) regex += (k ? "|" : "") + escape(vc->second.lemmas[k]);
+      p.regex = share(regex + ")\\.[" + mode + "]\\d+ ");
       std::vector<std::string> heads;
       for (const auto& lemma : vc->second.lemmas) heads.push_back((negated ? "!" : "=") + lemma);
       p.heads = make_heads(std::move(heads));
@@ -258,22 +270,21 @@ class Parser {
     for (auto& p : out) p.is_literal = true;
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
-      out.back().regex = "(?:" + out.back().regex + ")?";
-      make_optional(out.back());
+      make_optional(out.back(), share("(?:" + *out.back().regex + ")?"));
     }
   }
 
-  Piece group() {
+  void group(Pieces& out) {
     ++at_;  // (
     Piece p;
-    p.regex = "(?:";
+    std::string regex = "(?:";
     bool first = true, all_ask = true;
     std::vector<std::string> heads;
     while (error_.empty()) {
       Pieces alternative;
       sequence(alternative, true);
       // an alternative of nothing but words that typed text leaves out is no alternative
-      if (!alternative.empty() && !first) p.regex += "|";
+      if (!alternative.empty() && !first) regex += "|";
       if (!alternative.empty()) {
         const Piece* asked = asking_most(alternative);
         all_ask &= asked != nullptr;
@@ -286,26 +297,27 @@ class Parser {
       }
       for (std::size_t k = 0; k < alternative.size(); ++k) {
         mark_bare(alternative, k);
-        p.regex += alternative[k].regex;
+        regex += *alternative[k].regex;
         for (auto& s : alternative[k].slots) p.slots.push_back(s);
         p.is_verb |= alternative[k].is_verb;
       }
-      if (at_ >= text_.size()) return broken("'(' without ')'", "close the alternatives: (a|b)"), p;
+      if (at_ >= text_.size()) return broken("'(' without ')'", "close the alternatives: (a|b)");
       char c = text_[at_++];
       if (c == ')') break;
     }
-    p.regex += ")";
+    regex += ")";
     if (first && error_.empty() && !(at_ < text_.size() && text_[at_] == '?'))
-      return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json"), p;
+      return broken("alternatives of dropped words only", "typed text leaves articles and adverbs out: see \"dropped\" in rules/vocabulary/words.json");
     p.is_literal = p.slots.empty();
     if (first) p.width = {0, 0};
     if (all_ask && !heads.empty()) p.heads = make_heads(std::move(heads));
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
-      p.regex += "?";
-      make_optional(p);
+      make_optional(p, share(regex + "?"));
+    } else {
+      p.regex = share(std::move(regex));
     }
-    return p;
+    out.push_back(std::move(p));
   }
 
   // Literal text up to the next special character, split as articles are.
@@ -318,7 +330,7 @@ class Parser {
     if (optional) raw.pop_back();
     if (raw == "-" || raw == "'s") {  // a hyphen, not a dash; the genitive is a word of its own
       Piece p;
-      p.regex = raw + " ";
+      p.regex = share(raw + " ");
       p.heads = make_heads({raw});
       p.is_literal = true;
       out.push_back(p);
@@ -328,7 +340,7 @@ class Parser {
       if (v_.set("dropped").contains(t.norm)) continue;
       Piece p;
       p.is_literal = !optional;
-      p.regex = escape(t.norm) + " ";
+      std::string regex = escape(t.norm) + " ";
       std::vector<std::string> heads{t.norm};
       const auto* forms = v_.verbs.find(t.norm);
       if (forms && t.norm.size() > 2) {
@@ -338,13 +350,11 @@ class Parser {
             lemmas += (lemmas.empty() ? "" : "|") + escape(f.lemma);
             heads.push_back("=" + f.lemma);
           }
-        if (!lemmas.empty()) p.regex = "(?:=(?:" + lemmas + ")\\.[a-z]\\d+ |" + p.regex + ")";
+        if (!lemmas.empty()) regex = "(?:=(?:" + lemmas + ")\\.[a-z]\\d+ |" + regex + ")";
       }
       p.heads = make_heads(std::move(heads));
-      if (optional) {
-        p.regex = "(?:" + p.regex + ")?";
-        make_optional(p);
-      }
+      if (optional) make_optional(p, share("(?:" + regex + ")?"));
+      else p.regex = share(std::move(regex));
       out.push_back(std::move(p));
     }
   }
@@ -392,25 +402,25 @@ Needs needs_of(const Pieces& pieces, std::size_t from) {
 Variant assemble(const Pieces& pieces, std::size_t from) {
   Variant v;
   v.needs = needs_of(pieces, from);
+  v.pieces.reserve(pieces.size() - from);
   for (std::size_t k = from; k < pieces.size(); ++k) {
-    v.pattern += pieces[k].regex;
+    v.pieces.push_back(pieces[k].regex);
     for (const auto& s : pieces[k].slots) v.slots.push_back(s);
     v.specificity += pieces[k].is_gap ? 0 : pieces[k].is_slot ? 3 : 2;
   }
-  if (v.pattern.rfind("^ ", 0) != 0) v.pattern = " " + v.pattern;
   return v;
 }
 
-std::string passive_of(const std::string& regex) {
-  std::string out = regex;
+PatternPiece passive_of(const PatternPiece& regex) {
+  std::string out = *regex;
   auto at = out.rfind("[agi]");
   if (at != std::string::npos) out.replace(at, 5, "[p]");
-  return out;
+  return share(std::move(out));
 }
 
 Piece literal(const std::string& regex, const Heads& heads) {
   Piece p;
-  p.regex = regex + " ";
+  p.regex = share(regex + " ");
   p.heads = heads;
   p.is_literal = true;
   return p;
@@ -443,6 +453,13 @@ void add_passives(const Pieces& pieces, std::vector<Variant>& out) {
 }
 
 }  // namespace
+
+std::string Variant::pattern() const {
+  std::string out;
+  if (pieces.empty() || *pieces[0] != kSentenceStart) out = " ";
+  for (const PatternPiece& piece : pieces) out += *piece;
+  return out;
+}
 
 std::string slot_types(const std::string& name) {
   static const std::map<std::string, std::string> kTypes{

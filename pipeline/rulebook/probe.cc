@@ -98,7 +98,8 @@ std::vector<std::string> passive_elements(const std::vector<std::string>& e, con
 }
 
 std::vector<ProbePiece> named_pieces(const Rule& rule, const Variant& variant, std::size_t text, const Vocabulary& v) {
-  std::string_view pattern = variant.pattern;
+  const std::string whole = variant.pattern();
+  std::string_view pattern = whole;
   if (pattern.starts_with(' ')) pattern.remove_prefix(1);
   const auto pieces = pieces_of_pattern(pattern);
   std::vector<std::string> names = text < rule.texts.size() ? elements_of_text(rule.texts[text], v) : std::vector<std::string>();
@@ -133,7 +134,8 @@ RuleProbe::RuleProbe(const Rule& rule, const Vocabulary& vocabulary) : patterns_
   std::size_t text = static_cast<std::size_t>(-1);
   for (const Variant& v : rule.variants) {
     if (!v.passive) ++text;
-    patterns_->variants.push_back({named_pieces(rule, v, text, vocabulary), text, v.pattern.starts_with(' ') ? " " : "", v.pattern, {}});
+    std::string pattern = v.pattern();
+    patterns_->variants.push_back({named_pieces(rule, v, text, vocabulary), text, pattern.starts_with(' ') ? " " : "", std::move(pattern), {}});
   }
 }
 RuleProbe::~RuleProbe() = default;

@@ -35,12 +35,12 @@ RuleSet::Engine::Pattern::Pattern(std::size_t r, std::size_t v, const Variant& o
 RuleSet::Engine::Pattern::~Pattern() = default;
 
 const TokenPattern& RuleSet::Engine::Pattern::read() {
-  std::call_once(once_, [&] { read_ = std::make_unique<TokenPattern>(of_.pattern); });
+  std::call_once(once_, [&] { read_ = std::make_unique<TokenPattern>(of_.pattern()); });
   return *read_;
 }
 
 const re2::RE2& RuleSet::Engine::Pattern::as_re2() {
-  std::call_once(re2_once_, [&] { re2_ = std::make_unique<re2::RE2>(of_.pattern, options()); });
+  std::call_once(re2_once_, [&] { re2_ = std::make_unique<re2::RE2>(of_.pattern(), options()); });
   return *re2_;
 }
 
@@ -102,7 +102,7 @@ std::vector<Error> RuleSet::refused_patterns() const {
   std::vector<Error> out;
   for (const Rule& rule : rules_)
     for (const Variant& v : rule.variants)
-      if (const re2::RE2 re(v.pattern, options()); !re.ok())
+      if (const re2::RE2 re(v.pattern(), options()); !re.ok())
         out.push_back({rule.file, rule.line, "rule " + rule.id + ": RE2 does not take its pattern: " + re.error(), "make its texts shorter"});
   return out;
 }

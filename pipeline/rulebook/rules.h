@@ -39,9 +39,13 @@ struct Slot {
   bool bare = false;       // a number without its noun: what follows must not be a noun
 };
 
+// A piece of a pattern, which all patterns that have it share.
+using PatternPiece = std::shared_ptr<const std::string>;
+
 // One way a rule may appear: a pattern and what its groups are.
 struct Variant {
-  std::string pattern;
+  std::string pattern() const;       // put together when asked for: most are never needed
+  std::vector<PatternPiece> pieces;  // of the pattern, but for the space before it
   std::vector<Slot> slots;     // of capture groups 1..n
   bool finds_subject = false;  // the subject stands before the verb and is looked for by grammar
   std::string subject_types;   // letters it may have

@@ -16,7 +16,7 @@ std::vector<Variant> compiled(const std::string& text) {
   return v ? *v : std::vector<Variant>{};
 }
 
-bool matches(const Variant& v, const std::string& typed) { return re2::RE2::PartialMatch(typed, re2::RE2(v.pattern)); }
+bool matches(const Variant& v, const std::string& typed) { return re2::RE2::PartialMatch(typed, re2::RE2(v.pattern())); }
 
 TEST(Pattern, SubjectBeforeAVerbIsLeftToGrammar) {
   const auto v = compiled("{party} <win> {value} <seats>");
@@ -107,7 +107,7 @@ TEST(Probe, PiecesMakeUpThePatternAndCarryTheirNames) {
       ++variants;
       std::string joined;
       for (const auto& piece : p.pieces) joined += piece.pattern;
-      const std::string& whole = rule.variants[p.variant].pattern;
+      const std::string whole = rule.variants[p.variant].pattern();
       EXPECT_EQ(joined, whole[0] == ' ' ? whole.substr(1) : whole);
       for (const auto& piece : p.pieces)
         if (piece.pattern[0] == '@' && piece.written == piece.pattern) nameless.push_back(rule.texts[p.text]);

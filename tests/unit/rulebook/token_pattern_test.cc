@@ -45,7 +45,7 @@ std::string pattern_of(const std::string& text) {
   static const Macros macros{{"seats", "(seats|seat|electoral divisions)"}, {"aside", "((,|<open>)? (up|down) (from)? {value} <close>?|<open> {value} <close>)"}};
   const auto v = compile_text(text, project_rules().parts().vocabulary, macros);
   EXPECT_TRUE(v) << text;
-  return v ? v->front().pattern : std::string();
+  return v ? v->front().pattern() : std::string();
 }
 
 TEST(TokenPattern, takes_what_stands_first_and_as_few_words_as_it_can) {
