@@ -1,3 +1,5 @@
+#include <array>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -65,50 +67,60 @@ bool goes_on_name(const Scanner& s, std::size_t at) {
   return rest.size() >= 3 || (rest.size() == 2 && rest != "re" && rest != "ve" && rest != "ll" && rest != "em" && rest != "er" && rest != "un");
 }
 
-// The end of the ASCII letters and digits that stand at `at`.
-std::size_t end_of_ascii(std::string_view text, std::size_t at) {
-  const auto plain = [](unsigned char b) { return static_cast<unsigned char>((b | 32) - 'a') < 26 || static_cast<unsigned char>(b - '0') < 10; };
-  while (at < text.size() && plain(static_cast<unsigned char>(text[at]))) ++at;
-  return at;
+// Of each byte that is an ASCII letter or digit: it in lower case; 0 of all others.
+constexpr std::array<char, 256> kLowerAscii = [] {
+  std::array<char, 256> lower{};
+  for (char c = '0'; c <= '9'; ++c) lower[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) lower[static_cast<std::size_t>(c)] = lower[static_cast<std::size_t>(c - 32)] = c;
+  return lower;
+}();
+
+struct Letters {
+  int all = 0, upper = 0;
+};
+
+// Moves over the ASCII letters and digits that come next, most of all there is, and appends them in lower case.
+void scan_ascii(Scanner& s, std::string& norm, Letters& letters) {
+  constexpr std::size_t kStep = 32;
+  std::array<char, kStep> lower;
+  for (std::size_t n = kStep; n == kStep; s.at += n) {
+    const std::string_view rest = s.text.substr(s.at, kStep);
+    for (n = 0; n < rest.size(); ++n) {
+      lower[n] = kLowerAscii[static_cast<unsigned char>(rest[n])];
+      if (!lower[n]) break;
+      letters.all += rest[n] >= 'A';
+      letters.upper += rest[n] != lower[n];
+    }
+    norm.append(lower.data(), n);
+  }
 }
 
 // A word: letters, with digits inside ("mp3"); initials keep their dots ("M.A.", "U.K."), apostrophes stay inside
 // a name ("O’Shanahan") but a genitive or contraction is a token of its own ("'s", "n't").
-Token scan_word(Scanner& s) {
-  Token t;
+void scan_word(Scanner& s, Token& t) {
   t.kind = TokenKind::word;
   t.span.begin = s.at;
-  int letters = 0, uppers = 0;
+  Letters letters;
   t.capital = is_upper(s.peek(s.at));
-  while (!s.done()) {
-    if (const std::size_t end = end_of_ascii(s.text, s.at); end > s.at) {  // most of all there is
-      const std::size_t from = t.norm.size();
-      t.norm.append(s.text, s.at, end - s.at);
-      for (std::size_t i = from; i < t.norm.size(); ++i) {
-        const auto b = static_cast<unsigned char>(t.norm[i]);
-        letters += b >= 'A';
-        uppers += is_upper(b);
-        t.norm[i] = static_cast<char>(b | (is_upper(b) ? 32 : 0));
-      }
-      s.at = end;
-      continue;
-    }
+  while (true) {
+    scan_ascii(s, t.norm, letters);
+    if (s.done() || s.text[s.at] == ' ') break;
     std::size_t next;
     UChar32 c = s.peek(s.at, &next);
     if (is_letter(c) || is_digit(c)) {
-      letters += is_letter(c);
-      uppers += is_upper(c);
+      letters.all += is_letter(c);
+      letters.upper += is_upper(c);
       append_lower(t.norm, c);
       s.at = next;
       continue;
     }
     std::size_t after;
     UChar32 d = s.peek(next, &after);
-    if (c == '.' && letters == 1 && is_letter(d) && is_upper(d)) {
+    if (c == '.' && letters.all == 1 && is_letter(d) && is_upper(d)) {
       UChar32 e = s.peek(after);
       if (e == '.' || !is_letter(e)) {  // "M.A." "U.K" "J.P"
         s.at = next;
-        letters = 0;  // look for the next initial
+        letters.all = 0;  // look for the next initial
         continue;
       }
     }
@@ -136,8 +148,8 @@ Token scan_word(Scanner& s) {
     if (has_dot || len == 1) ++s.at;
   }
   t.span.end = s.at;
-  t.all_caps = uppers >= 2 && t.norm.size() >= 2 && uppers == static_cast<int>(t.norm.size());
-  if (!t.all_caps && uppers >= 2) {  // non-ASCII capitals, "M.A."
+  t.all_caps = letters.upper >= 2 && t.norm.size() >= 2 && letters.upper == static_cast<int>(t.norm.size());
+  if (!t.all_caps && letters.upper >= 2) {  // non-ASCII capitals, "M.A."
     t.all_caps = true;
     for (std::size_t i = t.span.begin; i < t.span.end;) {
       std::size_t next;
@@ -146,12 +158,10 @@ Token scan_word(Scanner& s) {
       i = next;
     }
   }
-  return t;
 }
 
 // Digits with group separators and a decimal point: "1,10,209", "2.64", "1.30".
-Token scan_number(Scanner& s) {
-  Token t;
+void scan_number(Scanner& s, Token& t) {
   t.kind = TokenKind::number;
   t.span.begin = s.at;
   while (!s.done()) {
@@ -173,7 +183,6 @@ Token scan_number(Scanner& s) {
     }
   }
   t.span.end = s.at;
-  return t;
 }
 
 bool skip_link_target(Scanner& s) {
@@ -192,8 +201,7 @@ bool skip_link_target(Scanner& s) {
   return false;
 }
 
-Token scan_punctuation(Scanner& s) {
-  Token t;
+void scan_punctuation(Scanner& s, Token& t) {
   t.kind = TokenKind::punctuation;
   t.span.begin = s.at;
   std::size_t next;
@@ -218,7 +226,6 @@ Token scan_punctuation(Scanner& s) {
     append_utf8(t.norm, c);
   }
   t.span.end = s.at;
-  return t;
 }
 
 // "'s", "n't", "'ve" after a word.
@@ -271,14 +278,14 @@ void tokenize_into(std::string_view text, std::vector<Token>& out) {
       continue;
     }
     std::size_t before = out.size();
-    if (skip_link_target(s)) {
+    if ((c == ']' || c == 'h') && skip_link_target(s)) {
       continue;
     } else if (is_letter(c)) {
-      out.push_back(scan_word(s));
+      scan_word(s, out.emplace_back());
     } else if (is_digit(c)) {
-      out.push_back(scan_number(s));
+      scan_number(s, out.emplace_back());
     } else if (!scan_clitic(s, out)) {
-      out.push_back(scan_punctuation(s));
+      scan_punctuation(s, out.emplace_back());
     }
     if (out.size() > before) out[before].space_before = space;
     space = false;
