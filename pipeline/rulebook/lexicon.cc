@@ -56,7 +56,10 @@ int number(element j, const char* key) { return static_cast<int>(value<double>(j
 class LexiconReader {
  public:
   LexiconReader(Lexicon& lexicon, std::vector<Error>& errors) : lex_(lexicon), errors_(errors) {
-    lex_.entries_.reserve(std::size_t{1} << 15);  // more than there are: moving them is dear, memory not touched is free
+    // More than there are: moving them is dear, memory not touched is free.
+    lex_.entries_.reserve(std::size_t{1} << 15);
+    lex_.form_words_.reserve(std::size_t{1} << 18);
+    pending_.reserve(std::size_t{1} << 17);
   }
 
   void country(const std::string& folder) {
@@ -173,14 +176,16 @@ class LexiconReader {
   }
   // Forms by their first word, the longest first, else in the order they came.
   void sort_forms() {
-    std::ranges::stable_sort(pending_, [](const Pending& a, const Pending& b) { return a.first_word != b.first_word ? a.first_word < b.first_word : a.words > b.words; });
-    lex_.forms_.reserve(pending_.size());
-    lex_.first_.assign(lex_.words_.size() + 1, 0);
-    for (const Pending& p : pending_) {
-      ++lex_.first_[p.first_word + 1];
-      lex_.forms_.push_back({{lex_.form_words_.data() + p.words_at, p.words}, p.entry, p.kind});
-    }
-    for (std::size_t w = 1; w < lex_.first_.size(); ++w) lex_.first_[w] += lex_.first_[w - 1];
+    auto& first = lex_.first_;
+    first.assign(lex_.words_.size() + 1, 0);
+    for (const Pending& p : pending_) ++first[p.first_word + 1];
+    for (std::size_t w = 1; w < first.size(); ++w) first[w] += first[w - 1];
+    lex_.forms_.resize(pending_.size());
+    std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+    for (const Pending& p : pending_) lex_.forms_[next[p.first_word]++] = {{lex_.form_words_.data() + p.words_at, p.words}, p.entry, p.kind};
+    for (std::size_t w = 0; w + 1 < first.size(); ++w)
+      if (first[w + 1] - first[w] > 1)
+        std::stable_sort(lex_.forms_.begin() + first[w], lex_.forms_.begin() + first[w + 1], [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });
   }
   void forms(std::uint32_t entry, element j, const char* key, FormKind kind, bool full) {
     const auto list = value<simdjson::dom::array>(j, key);
@@ -199,8 +204,8 @@ class LexiconReader {
     Entry e;
     e.type = type;
     e.id = text(j, "id");
-    e.name = std::string(*name);
-    e.names = {e.name};
+    e.name = *name;
+    e.names.push_back(e.name);
     e.place = text(j, "place");
     const auto i = add(std::move(e));
     form(i, *name, FormKind::name);
@@ -269,8 +274,8 @@ class LexiconReader {
     if (j.get(name) != simdjson::SUCCESS) return base(j, type) ? nullptr : kNoName;
     Entry e;
     e.type = type;
-    e.name = std::string(name);
-    e.names = {e.name};
+    e.name = name;
+    e.names.push_back(e.name);
     form(add(std::move(e)), name, FormKind::name);
     return nullptr;
   }
