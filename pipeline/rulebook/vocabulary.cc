@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <unordered_set>
 
 #include "pipeline/rulebook/json_file.h"
@@ -12,11 +11,13 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<std::string> split(const std::string& s, char sep) {
+std::vector<std::string> split(std::string_view s, char sep) {
   std::vector<std::string> out;
-  std::istringstream in(s);
-  for (std::string part; std::getline(in, part, sep);)
-    if (!part.empty()) out.push_back(part);
+  while (!s.empty()) {
+    const std::string_view part = s.substr(0, s.find(sep));
+    if (!part.empty()) out.emplace_back(part);
+    s.remove_prefix(std::min(part.size() + 1, s.size()));
+  }
   return out;
 }
 
@@ -195,7 +196,7 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
       if (!line.empty() && line[0] != '#') v.common_words.insert(line);
     }
   }
-  for (const auto phrase : v.set("others").words()) v.others.add(split(std::string(phrase), ' '));
+  for (const auto phrase : v.set("others").words()) v.others.add(split(phrase, ' '));
   const auto abbreviations = v.set("abbreviations").words();
   v.sentences.abbreviations.assign(abbreviations.begin(), abbreviations.end());
   std::sort(v.sentences.abbreviations.begin(), v.sentences.abbreviations.end());
