@@ -10,15 +10,15 @@
 namespace newstally {
 namespace {
 
-// One hash of every rule and vocabulary file and of every lexicon file that was read.
+// One hash of every rule and vocabulary file and of every lexicon file that was read. Cases change no claim.
 std::string version_of(const std::string& folder, bool lexicon) {
   StableHash h;
   std::vector<Error> ignored;
   for (const std::string suffix : {".json", ".txt"})
     for (const auto& f : files_in(folder, suffix, true)) {
-      std::string name = std::filesystem::path(f).lexically_relative(folder).generic_string();
-      if (!lexicon && name.rfind("lexicon/", 0) == 0) continue;
-      if (auto text = read_file(f, ignored)) h.add(name).add(*text);
+      const std::string name = f.substr(folder.size());
+      if (name.ends_with(".cases.txt") || (!lexicon && name.starts_with("/lexicon/"))) continue;
+      if (const auto text = read_file(f, ignored)) h.add(name).add(std::to_string(quick_hash(*text)));
     }
   return h.hex();
 }
@@ -40,18 +40,18 @@ tl::expected<Rulebook, std::vector<Error>> Rulebook::load(const std::string& fol
   }
   Rulebook book;
   Parts& parts = *book.parts_;
-  // The lexicon takes as long as all else, and neither asks the other for anything.
-  std::vector<Error> in_names;
-  auto names = std::async(std::launch::async | std::launch::deferred, [&] {
-    if (options.lexicon) parts.lexicon = Lexicon::load(folder + "/lexicon", in_names);
+  // Rules and their words take as long as all else, and neither asks the other for anything.
+  std::vector<Error> in_others;
+  auto others = std::async(std::launch::async | std::launch::deferred, [&] {
+    if (options.lexicon) parts.lexicon = Lexicon::load(folder + "/lexicon", in_others);
+    parts.linker = LinkerModel::load(folder + "/linker/weights.json", in_others);
+    parts.version = version_of(folder, options.lexicon);
   });
   parts.vocabulary = Vocabulary::load(folder + "/vocabulary", errors);
   parts.rules = RuleSet::load(folder, parts.vocabulary, options.cases, errors);
-  parts.linker = LinkerModel::load(folder + "/linker/weights.json", errors);
   parts.gate = Gate(parts.vocabulary);
-  parts.version = version_of(folder, options.lexicon);
-  names.get();
-  errors.insert(errors.end(), in_names.begin(), in_names.end());
+  others.get();
+  errors.insert(errors.end(), in_others.begin(), in_others.end());
   if (!errors.empty()) return tl::unexpected(errors);
   return book;
 }
