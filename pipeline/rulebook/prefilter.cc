@@ -1,6 +1,7 @@
 #include "pipeline/rulebook/prefilter.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <limits>
 
@@ -44,24 +45,44 @@ std::uint32_t cost_of(std::string_view head) {
 
 }  // namespace
 
-// Of each list: the tokens of a sentence that are among its heads. A sentence has few of the lists, which there are thousands of.
+// What lists a sentence has, and the tokens that are among the heads of each. Which there are is told for all at once, a bit each; where
+// they stand for those alone that a pattern is asked about.
 template <typename Bits>
-struct Prefilter::Places {
-  explicit Places(std::size_t lists) : at(lists) {}
-
-  Bits operator[](std::uint32_t list) const { return tokens[at[list]]; }
-  void add(std::uint32_t list, Bits token) {
-    if (!at[list]) {
-      at[list] = static_cast<std::uint16_t>(tokens.size());
-      tokens.push_back(0);
-      met.push_back(list);
+class Prefilter::Places {
+ public:
+  Places(const Prefilter& filter, const TypedRow& row) : filter_(filter), met_(filter.words_), at_(filter.cost_.size()) {
+    sets_.reserve(row.size());
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      const TypedToken& token = row.tokens()[k];
+      const std::uint32_t head = filter.heads_.find(token.head, token.hash);
+      if (head == WordTable::kNone) continue;
+      const std::uint64_t* const set = &filter.sets_[filter.set_of_[head]];
+      sets_.emplace_back(set, Bits{1} << std::min(k, kBits<Bits> - 1));
+      for (std::size_t w = 0; w < met_.size(); ++w) met_[w] |= set[w];
     }
-    tokens[at[list]] |= token;
   }
 
-  std::vector<std::uint16_t> at;  // of each list: its place in `tokens`, 0 where the sentence does not have it
-  std::vector<Bits> tokens{0};
-  Ids met;                        // lists, in the order they were met
+  bool has(std::uint32_t list) const { return bit(met_.data(), list); }
+  const std::vector<std::uint64_t>& met() const { return met_; }
+  Bits operator[](std::uint32_t list) {
+    if (!at_[list]) {
+      Bits tokens = 0;
+      for (const auto& [set, token] : sets_)
+        if (bit(set, list)) tokens |= token;
+      at_[list] = static_cast<std::uint16_t>(known_.size());
+      known_.push_back(tokens);
+    }
+    return known_[at_[list]];
+  }
+
+ private:
+  static bool bit(const std::uint64_t* set, std::uint32_t list) { return set[list / 64] >> (list % 64) & 1; }
+
+  const Prefilter& filter_;
+  std::vector<std::pair<const std::uint64_t*, Bits>> sets_;  // of each token that has any: its lists
+  std::vector<std::uint64_t> met_;
+  std::vector<std::uint16_t> at_;  // of each list: its place in known_, 0 where nobody has asked yet
+  std::vector<Bits> known_{0};
 };
 
 std::uint32_t Prefilter::list_of(const Heads& heads) {
@@ -94,21 +115,43 @@ void Prefilter::add(const Needs& needs) {
 
 void Prefilter::finish() {
   assert(cost_.size() < std::numeric_limits<std::uint16_t>::max());
+  words_ = (cost_.size() + 63) / 64;
   by_list_.resize(cost_.size());
+  anchors_.resize(words_);
   for (std::uint32_t number = 0; number < patterns_.size(); ++number) {
     Ids lists;
     for (std::uint32_t k = patterns_[number].first; k < patterns_[number].last; ++k) lists.push_back(steps_[k].list);
     std::ranges::stable_sort(lists, {}, [&](std::uint32_t list) { return cost_[list]; });
-    if (lists.empty()) always_.push_back(number);
-    else by_list_[lists[0]].push_back({number, lists[lists.size() > 1]});
+    if (lists.empty()) {
+      always_.push_back(number);
+      continue;
+    }
+    by_list_[lists[0]].push_back({number, lists[lists.size() > 1]});
+    anchors_[lists[0] / 64] |= std::uint64_t{1} << (lists[0] % 64);
   }
+  gather_sets();
   known_pointers_.clear();
   known_lists_.clear();
 }
 
+// Heads that stand in the same lists share a set.
+void Prefilter::gather_sets() {
+  std::map<Ids, std::uint32_t> known;
+  for (Ids& lists : lists_of_) {
+    const auto [at, fresh] = known.try_emplace(std::move(lists), static_cast<std::uint32_t>(sets_.size()));
+    set_of_.push_back(at->second);
+    if (!fresh) continue;
+    sets_.resize(sets_.size() + words_);
+    for (const auto list : at->first) sets_[at->second + list / 64] |= std::uint64_t{1} << (list % 64);
+  }
+  lists_of_.clear();
+}
+
 template <typename Bits>
-Bits Prefilter::begins_of(const Pattern& pattern, const Places<Bits>& places) const {
+Bits Prefilter::begins_of(const Pattern& pattern, Places<Bits>& places) const {
   constexpr std::size_t kMost = kBits<Bits> - 1;
+  for (std::uint32_t k = pattern.first; k < pattern.last; ++k)
+    if (!places.has(steps_[k].list)) return 0;
   Bits reached = ~Bits{0};
   for (std::uint32_t k = pattern.last; k-- > pattern.first;) {
     const Step& step = steps_[k];
@@ -123,18 +166,12 @@ Bits Prefilter::begins_of(const Pattern& pattern, const Places<Bits>& places) co
 
 template <typename Bits>
 void Prefilter::collect(const TypedRow& row, std::vector<Candidate>& out) const {
-  Places<Bits> places(cost_.size());
-  for (std::size_t k = 0; k < row.size(); ++k) {
-    const TypedToken& token = row.tokens()[k];
-    const std::uint32_t head = heads_.find(token.head, token.hash);
-    if (head == WordTable::kNone) continue;
-    const Bits bit = Bits{1} << std::min(k, kBits<Bits> - 1);
-    for (const auto list : lists_of_[head]) places.add(list, bit);
-  }
-  for (const auto list : places.met)
-    for (const auto [number, other] : by_list_[list])
-      if (places[other])
-        if (const Bits begins = begins_of(patterns_[number], places)) out.push_back({number, set_of(begins)});
+  Places<Bits> places(*this, row);
+  for (std::size_t w = 0; w < words_; ++w)
+    for (std::uint64_t rest = places.met()[w] & anchors_[w]; rest; rest &= rest - 1)
+      for (const auto [number, other] : by_list_[64 * w + static_cast<std::size_t>(std::countr_zero(rest))])
+        if (places.has(other))
+          if (const Bits begins = begins_of(patterns_[number], places)) out.push_back({number, set_of(begins)});
 }
 
 std::vector<Prefilter::Candidate> Prefilter::candidates(const TypedRow& row) const {

@@ -48,21 +48,26 @@ class Prefilter {
     std::uint32_t pattern, other;
   };
   template <typename Bits>
-  struct Places;
+  class Places;
   std::uint32_t list_of(const Heads& heads);
+  void gather_sets();
   template <typename Bits>
-  Bits begins_of(const Pattern& pattern, const Places<Bits>& places) const;
+  Bits begins_of(const Pattern& pattern, Places<Bits>& places) const;
   template <typename Bits>
   void collect(const TypedRow& row, std::vector<Candidate>& out) const;
 
   WordTable heads_;
-  std::vector<Ids> lists_of_;            // of each head: the lists it stands in
+  std::vector<Ids> lists_of_;            // of each head: the lists it stands in, until finish()
+  std::size_t words_ = 0;                // of 64 lists each
+  std::vector<std::uint64_t> sets_;      // of lists, words_ each
+  std::vector<std::uint32_t> set_of_;    // of each head: where its set begins
   std::unordered_map<Heads, std::uint32_t> known_pointers_;  // lists by the pointer to their heads, until finish()
   std::map<Ids, std::uint32_t> known_lists_;                 // and by the heads themselves
   std::vector<std::uint64_t> cost_;      // of each list: how common its heads are, about
   std::vector<Step> steps_;
   std::vector<Pattern> patterns_;
   std::vector<std::vector<Anchored>> by_list_;  // of each list: the patterns it is the rarest of
+  std::vector<std::uint64_t> anchors_;   // the lists that are the rarest of any, a bit each
   Ids always_;                           // patterns that ask for nothing
 };
 
