@@ -51,7 +51,11 @@ RuleSet::Engine::Engine(const std::vector<Rule>& rules, const std::vector<Varian
       prefilter.add(rules[r].variants[v].needs);
     }
   prefilter.finish();
-  for (std::size_t v = 0; v < continues.size(); ++v) continuations.emplace_back(0, v, continues[v]);
+  for (std::size_t v = 0; v < continues.size(); ++v) {
+    continuations.emplace_back(0, v, continues[v]);
+    continuing.add(continues[v].needs);
+  }
+  continuing.finish();
 }
 
 std::vector<RuleSet::Found> RuleSet::Engine::match(const TypedRow& row) {
@@ -90,11 +94,12 @@ std::vector<RuleSet::Found> RuleSet::Engine::match_naively(const TypedRow& row) 
 std::vector<RuleSet::Found> RuleSet::Engine::go_on(const TypedRow& row, std::size_t at) {
   std::vector<Found> out;
   TokenPattern::Match match;
-  for (Pattern& p : continuations)
-    if (p.read().match_at(row, at, match)) {
-      out.push_back(found_in(row, match));
-      out.back().variant = p.variant;
-    }
+  for (const auto& [number, begins] : continuing.candidates(row)) {
+    Pattern& p = continuations[number];
+    if (!begins.has(at) || !p.read().match_at(row, at, match)) continue;
+    out.push_back(found_in(row, match));
+    out.back().variant = p.variant;
+  }
   return out;
 }
 

@@ -45,7 +45,7 @@ struct RuleSet::Engine {
   std::vector<Found> go_on(const TypedRow& row, std::size_t at);
 
   std::deque<Pattern> patterns, continuations;
-  Prefilter prefilter;
+  Prefilter prefilter, continuing;  // of either
 };
 
 }  // namespace newstally

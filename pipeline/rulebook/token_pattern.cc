@@ -23,8 +23,6 @@ class TokenPattern::Reader {
     assert(rest_.empty());
     out_.entry_ = link(whole, 0);
     for (Alternative& a : out_.alternatives_) a.hash = first_word(a.entry);
-    opens_with(out_.entry_);
-    std::ranges::sort(out_.opening_);
   }
 
  private:
@@ -82,6 +80,7 @@ class TokenPattern::Reader {
       if (several) take(")");
     }
     n.last = static_cast<std::uint32_t>(out_.hashes_.size());
+    std::sort(out_.hashes_.begin() + n.first, out_.hashes_.end());
     take("\\.[");
     const std::string voices = until(']');
     if (voices == "a-z") n.voices = ~std::uint32_t{0};
@@ -134,29 +133,6 @@ class TokenPattern::Reader {
     return n.op == Op::word ? out_.hashes_[n.first] : 0;
   }
 
-  // Adds what a match may begin with from this node on.
-  void opens_with(std::uint32_t at) {
-    if (seen_.resize(out_.nodes_.size()); seen_[at]) return;
-    seen_[at] = true;
-    const Node& n = out_.nodes_[at];
-    switch (n.op) {
-      case Op::word:
-      case Op::verb:
-        out_.opening_.insert(out_.opening_.end(), out_.hashes_.begin() + n.first, out_.hashes_.begin() + n.last);
-        out_.open_ |= n.first == n.last;
-        break;
-      case Op::slot:
-        for (std::uint32_t k = n.first; k < n.last; ++k) out_.opening_.push_back(quick_hash(std::string{n.sign, out_.letters_[k]}));
-        break;
-      case Op::group:
-        for (std::uint32_t a = n.first; a < n.last; ++a) opens_with(out_.alternatives_[a].entry);
-        if (n.optional) opens_with(n.next);
-        break;
-      case Op::never: break;
-      default: out_.open_ = true;
-    }
-  }
-
   std::string until(char close) {
     const std::size_t at = std::min(rest_.find(close), rest_.size());
     std::string out(rest_.substr(0, at));
@@ -175,10 +151,7 @@ class TokenPattern::Reader {
     return out;
   }
 
-  void keep(std::string w) {
-    out_.hashes_.push_back(quick_hash(w));
-    out_.words_.push_back(std::move(w));
-  }
+  void keep(std::string_view word) { out_.hashes_.push_back(quick_hash(word)); }
   std::uint32_t add(Node n) {
     out_.nodes_.push_back(n);
     return static_cast<std::uint32_t>(out_.nodes_.size() - 1);
@@ -187,19 +160,14 @@ class TokenPattern::Reader {
   TokenPattern& out_;
   std::string_view rest_;
   std::vector<Sequence> sequences_;  // parallel to alternatives_
-  std::vector<bool> seen_;           // nodes that opens_with() has been to
 };
 
 TokenPattern::TokenPattern(std::string_view pattern) { Reader(*this, pattern).read(); }
 
 bool TokenPattern::takes(const Node& n, const TypedToken& t) const {
-  const auto stands = [&] {
-    for (std::uint32_t k = n.first; k < n.last; ++k)
-      if (hashes_[k] == t.hash && words_[k] == t.head) return true;
-    return false;
-  };
+  const auto stands = [&] { return std::binary_search(hashes_.begin() + n.first, hashes_.begin() + n.last, t.hash); };
   switch (n.op) {
-    case Op::word: return stands();
+    case Op::word: return hashes_[n.first] == t.hash;
     case Op::verb: return t.voice && (n.voices >> (t.voice - 'a') & 1) && (n.first == n.last ? t.head[0] == n.sign : stands());
     case Op::slot: return t.numbered && t.head[0] == n.sign && std::string_view(letters_).substr(n.first, n.last - n.first).find(t.head[1]) != std::string_view::npos;
     default: return false;
@@ -286,21 +254,17 @@ struct TokenPattern::Walk {
   std::uint64_t* tried_ = nullptr;  // a bit for each node that is numbered and each token
 };
 
-bool TokenPattern::may_begin(const TypedRow& row, std::size_t at) const {
-  return open_ || (at < row.size() && std::ranges::binary_search(opening_, row.tokens()[at].hash));
-}
-
 bool TokenPattern::find(const TypedRow& row, const TokenSet& begins, std::size_t from, Match& match) const {
   Walk walk(*this, row, match);
   const std::size_t last = anchored_ ? 0 : row.size();
-  for (match.begin = from; match.begin <= last; ++match.begin)
-    if (begins.has(match.begin) && walk.from(entry_, match.begin)) return true;
+  for (match.begin = begins.next(from); match.begin <= last; match.begin = begins.next(match.begin + 1))
+    if (walk.from(entry_, match.begin)) return true;
   return false;
 }
 
 bool TokenPattern::match_at(const TypedRow& row, std::size_t at, Match& match) const {
   match.begin = at;
-  return (at == 0 || !anchored_) && may_begin(row, at) && Walk(*this, row, match).from(entry_, at);
+  return (at == 0 || !anchored_) && Walk(*this, row, match).from(entry_, at);
 }
 
 }  // namespace newstally

@@ -41,7 +41,7 @@ class TokenPattern {
     bool wide = false;          // a gap of "~~"
     std::uint8_t most = 0;      // tokens of a gap
     std::uint32_t next = 0;     // the node behind it
-    std::uint32_t first = 0, last = 0;  // hashes_ and words_ of a word or verb, which stands for any where it has none; alternatives_ of a group; letters_ of a slot
+    std::uint32_t first = 0, last = 0;  // hashes_ of a word or verb, which stands for any where it has none; alternatives_ of a group; letters_ of a slot
     std::uint32_t voices = 0;   // of a verb, a bit each
     std::uint32_t number = 0;   // of a slot; of a gap or group: its row of tried tokens
   };
@@ -53,17 +53,13 @@ class TokenPattern {
   struct Walk;
 
   bool takes(const Node& node, const TypedToken& token) const;
-  bool may_begin(const TypedRow& row, std::size_t at) const;
 
   std::vector<Node> nodes_;
-  std::vector<std::uint64_t> hashes_;
-  std::vector<std::string> words_;
+  std::vector<std::uint64_t> hashes_;  // quick_hash of words; sorted, those of a verb
   std::vector<Alternative> alternatives_;
   std::string letters_;
   std::uint32_t entry_ = 0, slots_ = 0, rows_ = 0;
   bool anchored_ = false;  // begins with the sentence
-  std::vector<std::uint64_t> opening_;  // hashes of heads, sorted: a match begins with one of them,
-  bool open_ = false;                   // or with any token
 };
 
 }  // namespace newstally

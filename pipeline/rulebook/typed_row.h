@@ -4,6 +4,7 @@
 // text, which must outlive the row.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -45,7 +46,16 @@ class TypedRow {
 // Tokens of a row; from the 128th on they stand together. All of them, where nothing is said.
 struct TokenSet {
   std::uint64_t low = ~std::uint64_t{0}, high = ~std::uint64_t{0};
+  static constexpr std::size_t kNone = ~std::size_t{0};
   bool has(std::size_t token) const { return (token < 64 ? low >> token : high >> (token < 127 ? token - 64 : 63)) & 1; }
+  // The first of them from this one on.
+  std::size_t next(std::size_t token) const {
+    if (token < 64 && low >> token) return token + static_cast<std::size_t>(std::countr_zero(low >> token));
+    const std::size_t from = token < 64 ? 64 : token;
+    if (from > 127) return has(from) ? from : kNone;
+    const std::uint64_t rest = high >> (from - 64);
+    return rest ? from + static_cast<std::size_t>(std::countr_zero(rest)) : kNone;
+  }
 };
 
 // The head of a token of typed text.
