@@ -30,8 +30,9 @@ bool Acceptance::accept(const RuleSet::Found& f, Reading& r) const {
   if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
   if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
   if ((r.rule->emits[0].kind == Kind::share || r.rule->emits[0].kind == Kind::votes) && r.verb < 0 && beaten(r)) return false;
-  if (!r.rule->needs.empty() && !has_needed(r.rule->needs)) return false;
-  if (!r.rule->unless.empty() && (stands(r.rule->unless) || (r.rule->unless.find('%') != std::string::npos && has_percent()))) return false;
+  const AnyOf &needs = r.rule->needs, &unless = r.rule->unless;
+  if (!needs.text.empty() && !has_needed(needs)) return false;
+  if (!unless.text.empty() && (stands(unless) || (unless.text.find('%') != std::string::npos && has_percent()))) return false;
   if (r.rule->definite && !definite(r)) return false;
   if (r.rule->least > 0 && !large_enough(r)) return false;
   if (r.rule->scope == "line" && !s_.sentence->list_line) return false;
@@ -129,7 +130,8 @@ bool Acceptance::beaten(const Reading& r) const {
 bool Acceptance::handful(const Reading& r) const {
   auto v = r.slots.find("value");
   if (v == r.slots.end() || s_.items[v->second].kind != ItemKind::quantity || s_.quantities[static_cast<std::size_t>(s_.items[v->second].ref)].parts[0].value >= 100) return false;
-  return !has_needed("vote|votes|ballot|ballots");
+  static const AnyOf kVotes("vote|votes|ballot|ballots");
+  return !has_needed(kVotes);
 }
 bool Acceptance::has_percent() const {
   return std::any_of(s_.items.begin(), s_.items.end(), [&](const Item& i) { return i.kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(i.ref)].parts[0].kind == QuantityKind::percent; });
@@ -154,14 +156,8 @@ const Acceptance::Words& Acceptance::words() const {
   std::ranges::sort(words_.all);
   return words_;
 }
-// Of words that '|' divides.
-bool Acceptance::holds_one_of(const std::vector<std::uint64_t>& hashes, std::string_view some) {
-  while (!some.empty()) {
-    const std::string_view word = some.substr(0, some.find('|'));
-    some.remove_prefix(std::min(word.size() + 1, some.size()));
-    if (!word.empty() && std::ranges::binary_search(hashes, quick_hash(word))) return true;
-  }
-  return false;
+bool Acceptance::holds_one_of(const std::vector<std::uint64_t>& hashes, const AnyOf& some) {
+  return std::ranges::any_of(some.hashes, [&](std::uint64_t word) { return std::ranges::binary_search(hashes, word); });
 }
 
 // A rule that begins with a mention must not begin inside "nobody but X" or "neither X".

@@ -41,14 +41,14 @@ class Acceptance {
   bool large_enough(const Reading& r) const;
   bool definite(const Reading& r) const;
   const Words& words() const;
-  static bool holds_one_of(const std::vector<std::uint64_t>& hashes, std::string_view some);
+  static bool holds_one_of(const std::vector<std::uint64_t>& hashes, const AnyOf& some);
   bool refused_subject(const Reading& r) const;
   bool adjectival(std::size_t item) const;
   bool counts_others(std::size_t of) const;
-  // Whether one of the words, which '|' divides, stands in the sentence by itself, not folded into a name.
-  bool stands(std::string_view some) const { return holds_one_of(words().own, some); }
+  // Whether one of the words stands in the sentence by itself, not folded into a name.
+  bool stands(const AnyOf& some) const { return holds_one_of(words().own, some); }
   // The same, names included: "the Barhait seat" has a seat in it.
-  bool has_needed(std::string_view some) const { return holds_one_of(words().all, some); }
+  bool has_needed(const AnyOf& some) const { return holds_one_of(words().all, some); }
 
   const Scene& scene_;
   const Vocabulary& v_;

@@ -151,9 +151,9 @@ class Attempt {
     const int verb = first_verb(f);
     for (const Reading& r : at_.readings)
       if (verb >= 0 && r.verb == verb && !r.rule->file.empty()) return fmt::format("“{}” is read by {} already, whose text has more of the sentence in it", words_of_item(static_cast<std::size_t>(verb)), r.rule->id);
-    if (!rule_.needs.empty() && !holds_one_of(rule_.needs)) return "the sentence has none of the words the rule needs: " + rule_.needs;
-    if (!rule_.unless.empty()) {
-      if (auto word = holds_one_of(rule_.unless)) return fmt::format("the sentence has “{}”, which the rule takes for a sign of something else", *word);
+    if (const auto& needs = rule_.needs.text; !needs.empty() && !holds_one_of(needs)) return "the sentence has none of the words the rule needs: " + needs;
+    if (const auto& unless = rule_.unless.text; !unless.empty()) {
+      if (auto word = holds_one_of(unless)) return fmt::format("the sentence has “{}”, which the rule takes for a sign of something else", *word);
     }
     if (rule_.definite) return "the value must stand after “the”";
     return why_refused(f, v);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "pipeline/base/hash.h"
 #include "pipeline/rulebook/cases.h"
 #include "pipeline/rulebook/json_file.h"
 #include "pipeline/rulebook/pattern.h"
@@ -45,7 +46,7 @@ class RuleFile {
     Rule r;
     r.id = j.value("id", "");
     r.file = path_;
-    line_ = r.line = line_of(text_, "\"" + r.id + "\"");
+    line_ = r.line = line_of_next("\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
     static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent", "told"};
     for (const auto& [key, value] : j.items())
@@ -53,8 +54,8 @@ class RuleFile {
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
     r.continues = j.value("continues", kind == Kind::outcome || kind == Kind::candidacy);
     r.scope = j.value("scope", "");
-    r.needs = j.value("needs", "");
-    r.unless = j.value("unless", "");
+    r.needs = AnyOf(j.value("needs", ""));
+    r.unless = AnyOf(j.value("unless", ""));
     r.fallback = j.value("fallback", false);
     r.silent = j.value("silent", false);
     read_told(j.value("told", ""), r);
@@ -144,6 +145,14 @@ class RuleFile {
         if (!s.empty() && !names.contains(s)) wrong(line_, "rule " + r.id + ": \"emit\" names the slot {" + s + "}, which no text of it has", "add the slot to a text or drop it from \"emit\"");
   }
 
+  // The line of a text that stands behind the one asked for before, as rules do; 0 where it stands nowhere.
+  std::size_t line_of_next(const std::string& written) {
+    const std::size_t at = text_.find(written, counted_);
+    if (at == std::string::npos) return line_of(text_, written);
+    lines_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    counted_ = at;
+    return lines_;
+  }
   std::size_t line_of_key(const std::string& key) const {
     std::size_t from = text_.find("\"" + key + "\"", offset_of_line());
     return from == std::string::npos ? line_ : 1 + static_cast<std::size_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(from), '\n'));
@@ -159,6 +168,7 @@ class RuleFile {
   PatternCompiler& compiler_;
   std::vector<Error>& errors_;
   std::size_t line_ = 0;
+  std::size_t counted_ = 0, lines_ = 1;  // bytes whose lines have been counted, and how many those are
 };
 
 void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& cases, std::vector<Error>& errors) {
@@ -176,6 +186,14 @@ void check_cases(const std::vector<Rule>& rules, const std::vector<RuleCase>& ca
 }
 
 }  // namespace
+
+AnyOf::AnyOf(std::string_view words) : text(words) {
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find('|'));
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+    if (!word.empty()) hashes.push_back(quick_hash(word));
+  }
+}
 
 RuleSet::RuleSet() = default;
 RuleSet::~RuleSet() = default;

@@ -4,6 +4,7 @@
 // expressions over typed text; pipeline/extract/typed_text.h says how a sentence becomes it.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,14 @@ struct Variant {
   Needs needs;                 // tokens without which it cannot match
 };
 
+// Words of which one is asked for, divided by '|'.
+struct AnyOf {
+  AnyOf() = default;
+  explicit AnyOf(std::string_view words);
+  std::string text;
+  std::vector<std::uint64_t> hashes;  // quick_hash of each
+};
+
 struct Rule {
   std::string id;
   std::string file;
@@ -63,8 +72,8 @@ struct Rule {
   std::vector<Emission> emits;
   bool continues = false;        // the same predicate may go on without its verb: "the RJD in four"
   std::string scope;             // "", "title", "line": where it applies
-  std::string needs;             // words, separated by '|', one of which the sentence must hold
-  std::string unless;            // words one of which must not be there; "%": a percentage
+  AnyOf needs;                   // words one of which the sentence must hold
+  AnyOf unless;                  // words one of which must not be there; "%": a percentage
   bool silent = false;           // read, so that no other rule takes its numbers, and claims nothing
   bool fallback = false;         // read only where no other rule has taken the number: tables and lists
   std::vector<Kind> told;        // read last, and only where claims of one of these kinds are being told: loose texts of any verb
