@@ -76,13 +76,11 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
     if (m.type == MentionType::body) return known_body(scene, m.entity);
   const Lexicon& lex = scene.book->lexicon;
   const Entry* best = nullptr;
-  for (const std::uint32_t index : lex.bodies()) {
+  const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;
+  for (const std::uint32_t index : about && c.value ? lex.bodies_of(about->id) : std::span<const std::uint32_t>()) {
     const Entry& e = lex.entry(index);
-    if (e.country != scene.country) continue;
-    int n = c.status == Status::majority ? e.majority : e.size;
-    if (n == 0 || !c.value || n != static_cast<int>(*c.value)) continue;
-    const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;
-    if (about && about->id == e.place) best = &e;
+    const int n = c.status == Status::majority ? e.majority : e.size;
+    if (e.country == scene.country && n != 0 && n == static_cast<int>(*c.value)) best = &e;
   }
   if (best) return entity_of_entry(scene, *best);
   if (int id = generic_body(scene, section, s); id >= 0) return id;

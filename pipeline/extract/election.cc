@@ -101,9 +101,8 @@ class Elections {
   Body look_up(const std::string& place) const {
     Body found;
     int best = 0;
-    for (const std::uint32_t index : lexicon_.bodies()) {
+    for (const std::uint32_t index : lexicon_.bodies_of(place)) {
       const Entry& e = lexicon_.entry(index);
-      if (e.place != place) continue;
       const Election* election = nearest(e);
       if (!election) continue;
       const int weight = 2 * (named(e) ? 1 : 0) + (e.kind == "assembly" || e.kind == "lower house" || e.kind == "parliament" ? 1 : 0) + 1;
@@ -117,13 +116,11 @@ class Elections {
   Body most_likely(const std::vector<Claim>& claims) const {
     std::map<const Entry*, double> weight;
     const std::map<std::string, std::size_t> seats = seats_told(claims);
-    for (const std::uint32_t index : lexicon_.bodies()) {
-      const Entry& e = lexicon_.entry(index);
-      if (e.elections.empty()) continue;
+    for (const Entry* const body : spoken_for(seats)) {
+      const Entry& e = *body;
       const auto told = seats.find(e.id);
       double w = (named(e) ? 4 : 0) + (!place_.empty() && e.place == place_ ? 3 : 0) + (names_place(e.place) ? 1 : 0) +
                  (!scene_.country.empty() && e.place == scene_.country ? 1 : 0) + (told == seats.end() ? 0.0 : std::min<double>(4, static_cast<double>(told->second)));
-      if (w == 0) continue;
       const Election* election = nearest(e);
       if (!election) continue;
       if (told != seats.end() && told->second == 1 && w <= 1 && closeness(*election) < 3) continue;  // one name alone may be a seat anywhere
@@ -137,6 +134,23 @@ class Elections {
       else second = std::max(second, w);
     }
     return best && top > second && top >= 2 ? Body{best, nearest(*best)} : Body{};
+  }
+
+  // Bodies for which anything speaks at all, of the thousands there are.
+  std::set<const Entry*> spoken_for(const std::map<std::string, std::size_t>& seats) const {
+    std::set<const Entry*> out;
+    const auto of_place = [&](std::string_view place) {
+      for (const std::uint32_t index : lexicon_.bodies_of(place)) out.insert(&lexicon_.entry(index));
+    };
+    const auto of_id = [&](std::string_view id) {
+      if (const Entry* e = lexicon_.find(id); e && e->type == EntryType::body) out.insert(e);
+    };
+    for (const auto place : places_.words()) of_place(place);
+    for (const auto& place : {place_, scene_.country})
+      if (!place.empty()) of_place(place);
+    for (const auto id : named_.words()) of_id(id);
+    for (const auto& [id, told] : seats) of_id(id);
+    return out;
   }
 
   std::map<std::string, std::size_t> seats_told(const std::vector<Claim>& claims) const {

@@ -155,7 +155,7 @@ class LexiconReader {
     e.country = country_of(e.id);
     const auto index = static_cast<std::uint32_t>(lex_.entries_.size());
     if (!e.id.empty() && lex_.ids_.add(e.id) == lex_.entry_of_id_.size()) lex_.entry_of_id_.push_back(index);
-    if (e.type == EntryType::body) lex_.bodies_.push_back(index);
+    if (e.type == EntryType::body) lex_.bodies_of_[e.place].push_back(index);
     lex_.entries_.push_back(std::move(e));
     return index;
   }

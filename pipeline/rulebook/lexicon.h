@@ -66,7 +66,12 @@ class Lexicon {
   const Entry& entry(std::uint32_t index) const { return entries_[index]; }
   const std::vector<Entry>& entries() const { return entries_; }
   const Entry* find(std::string_view id) const;
-  const std::vector<std::uint32_t>& bodies() const { return bodies_; }  // indices of all legislatures, councils and offices
+
+  // Legislatures, councils and offices of a place, by its id.
+  std::span<const std::uint32_t> bodies_of(std::string_view place) const {
+    const auto* of = bodies_of_.find(place);
+    return of ? std::span<const std::uint32_t>(*of) : std::span<const std::uint32_t>();
+  }
 
   // Whether the seats that elect this body are in it.
   bool has_seats_of(std::string_view body) const { return seat_bodies_.find(body) != WordTable::kNone; }
@@ -89,7 +94,7 @@ class Lexicon {
   }
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> bodies_;
+  WordMap<std::vector<std::uint32_t>> bodies_of_;  // by place
   WordTable ids_;
   std::vector<std::uint32_t> entry_of_id_;
   WordTable words_;                    // of forms, first names and honorifics
