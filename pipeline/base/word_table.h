@@ -87,8 +87,9 @@ class WordMap {
     if (number == values_.size()) values_.emplace_back();
     return values_[number];
   }
-  const T* find(std::string_view word) const {  // null where it is not there
-    const std::uint32_t number = words_.find(word);
+  const T* find(std::string_view word) const { return find(word, quick_hash(word)); }  // null where it is not there
+  const T* find(std::string_view word, std::uint64_t hash) const {                     // of a word whose quick_hash is known
+    const std::uint32_t number = words_.find(word, hash);
     return number == WordTable::kNone ? nullptr : &values_[number];
   }
   bool contains(std::string_view word) const { return words_.find(word) != WordTable::kNone; }

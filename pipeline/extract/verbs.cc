@@ -126,19 +126,21 @@ class GroupReader {
 
   // The verb form at k, with adverbs allowed inside a phrase: "is still ahead", "took back".
   const VerbForm* phrase(std::size_t k, std::size_t* end = nullptr) const {
-    const auto* forms = v_.verbs.find(norm(k));
+    const auto& t = s_.doc.tokens;
+    const auto* forms = v_.verbs.find(t[k].norm, t[k].hash);
     if (!forms) return nullptr;
-    std::size_t adverbs = k + 1;  // as far as known, words from k + 1 on that may stand within a phrase
-    bool ended = false;
-    const auto passes = [&](std::size_t at) {
-      if (at >= adverbs && !ended) ended = !is_dropped(v_, norm(at)), adverbs += !ended;
-      return at < adverbs;
-    };
+    std::size_t adverbs = 0;  // where those behind k end: the second word is one of them, or what follows them
     for (const VerbForm& f : *forms) {
       std::size_t at = k + 1;
       bool match = true;
+      if (f.tokens.size() > 1) {
+        if (adverbs == 0)
+          for (adverbs = k + 1; adverbs < limit_ && is_dropped(v_, norm(adverbs));) ++adverbs;
+        while (at < adverbs && t[at].hash != f.second) ++at;
+        if (at >= limit_ || t[at].hash != f.second) continue;
+      }
       for (std::size_t w = 1; w < f.tokens.size() && match; ++w) {
-        while (at < limit_ && norm(at) != f.tokens[w] && (w == 1 ? passes(at) : is_dropped(v_, norm(at)))) ++at;
+        while (at < limit_ && norm(at) != f.tokens[w] && is_dropped(v_, norm(at))) ++at;
         match = at < limit_ && norm(at) == f.tokens[w];
         ++at;
       }

@@ -86,7 +86,8 @@ class VerbTable {
         f.shape = shape;
         return;
       }
-    v_.verbs[words[0]].push_back(VerbForm{std::move(words), lemma, shape});
+    const std::uint64_t second = words.size() > 1 ? quick_hash(words[1]) : 0;
+    v_.verbs[words[0]].push_back({.tokens = words, .lemma = lemma, .shape = shape, .second = second});
   }
 
   Vocabulary& v_;

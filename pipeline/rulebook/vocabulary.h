@@ -23,6 +23,7 @@ struct VerbForm {
   std::string lemma;  // words joined by '_'
   VerbShape shape = VerbShape::base;
   bool base_too = false;  // "shed", "beat": the past looks like the base
+  std::uint64_t second = 0;  // quick_hash of the second token, where it has one
 };
 
 struct VerbClass {
