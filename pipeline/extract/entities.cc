@@ -26,18 +26,22 @@ class Builder {
 
  private:
   void note_capitals() {
-    WordSet lower, upper;
-    const Section& body = scene_.sections[1];
-    for (const Sentence& s : body.doc.sentences)
+    WordTable upper;
+    const auto& tokens = scene_.sections[1].doc.tokens;
+    const auto is_word = [](const Token& t) { return t.kind == TokenKind::word && t.norm.size() >= 3; };
+    for (const Sentence& s : scene_.sections[1].doc.sentences)
       for (std::size_t i = s.begin; i < s.end; ++i) {
-        const Token& t = body.doc.tokens[i];
-        if (t.kind != TokenKind::word || t.norm.size() < 3) continue;
-        bool opens = i == s.begin || body.doc.tokens[i - 1].norm == "\"" || body.doc.tokens[i - 1].norm == ":" || s.heading;
-        if (!t.capital) lower.insert(t.norm);
-        else if (!opens) upper.insert(t.norm);
+        if (!tokens[i].capital || !is_word(tokens[i])) continue;
+        const bool opens = i == s.begin || tokens[i - 1].norm == "\"" || tokens[i - 1].norm == ":" || s.heading;
+        if (!opens) upper.add(tokens[i].norm);
       }
-    for (const auto w : upper.words())
-      if (!lower.contains(w)) scene_.capital_words.insert(w);
+    std::vector<bool> lower(upper.size());  // of each: whether it is printed small too
+    for (const Sentence& s : scene_.sections[1].doc.sentences)
+      for (std::size_t i = s.begin; i < s.end; ++i)
+        if (const Token& t = tokens[i]; !t.capital && is_word(t))
+          if (const std::uint32_t number = upper.find(t.norm, t.hash); number != WordTable::kNone) lower[number] = true;
+    for (std::uint32_t number = 0; number < upper.size(); ++number)
+      if (!lower[number]) scene_.capital_words.insert(upper.word(number));
   }
 
   void collect() {
