@@ -66,8 +66,12 @@ class LineWriter {
     ((out_ += '"') += key) += "\":";
   }
   void quoted(std::string_view value) {
-    const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
-    if (std::ranges::all_of(value, plain) && simdjson::validate_utf8(value.data(), value.size())) ((out_ += '"') += value) += '"';
+    bool plain = true, ascii = true;  // no branch, so that many bytes are looked at in one step
+    for (const char c : value) {
+      plain &= static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+      ascii &= static_cast<unsigned char>(c) < 0x80;
+    }
+    if (plain && (ascii || simdjson::validate_utf8(value.data(), value.size()))) ((out_ += '"') += value) += '"';
     else out_ += nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
 
