@@ -7,14 +7,17 @@
 namespace newstally {
 
 std::optional<std::string> read_file(const std::string& path, std::vector<Error>& errors) {
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  constexpr std::size_t kPadding = 64;  // as simdjson wants it, which else copies the text
+  std::ifstream in(path, std::ios::binary);
+  std::error_code no_size;
+  const auto size = std::filesystem::file_size(path, no_size);
   std::string text;
-  if (in) {
-    text.resize(static_cast<std::size_t>(std::max<std::streamoff>(in.tellg(), 0)));
-    in.seekg(0);
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (in && !no_size) {
+    text.reserve(size + kPadding);
+    text.resize(size);
+    in.read(text.data(), static_cast<std::streamsize>(size));
   }
-  if (!in) {
+  if (!in || no_size) {
     errors.push_back({path, 0, "cannot be read", "check that the file is there and readable"});
     return std::nullopt;
   }

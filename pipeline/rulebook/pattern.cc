@@ -280,8 +280,7 @@ class Parser {
     std::string regex = "(?:";
     bool first = true, all_ask = true;
     std::vector<std::string> heads;
-    while (error_.empty()) {
-      Pieces alternative;
+    for (Pieces alternative; error_.empty(); alternative.clear()) {
       sequence(alternative, true);
       // an alternative of nothing but words that typed text leaves out is no alternative
       if (!alternative.empty() && !first) regex += "|";

@@ -14,12 +14,12 @@ namespace {
 std::string version_of(const std::string& folder, bool lexicon) {
   StableHash h;
   std::vector<Error> ignored;
-  for (const std::string suffix : {".json", ".txt"})
-    for (const auto& f : files_in(folder, suffix, true)) {
-      const std::string name = f.substr(folder.size());
-      if (name.ends_with(".cases.txt") || (!lexicon && name.starts_with("/lexicon/"))) continue;
-      if (const auto text = read_file(f, ignored)) h.add(name).add(std::to_string(quick_hash(*text)));
-    }
+  for (const auto& f : files_in(folder, "", true)) {
+    const std::string name = f.substr(folder.size());
+    const bool data = name.ends_with(".json") || (name.ends_with(".txt") && !name.ends_with(".cases.txt"));
+    if (!data || (!lexicon && name.starts_with("/lexicon/"))) continue;
+    if (const auto text = read_file(f, ignored)) h.add(name).add(std::to_string(quick_hash(*text)));
+  }
   return h.hex();
 }
 
