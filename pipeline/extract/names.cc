@@ -112,7 +112,7 @@ class NameFinder {
   std::optional<NameSpan> lookup(std::size_t i) const {
     std::optional<NameSpan> best;
     int best_rank = -1;
-    std::string first_country;
+    std::string_view first_country;
     for (const Form& f : lex_.forms_starting(t_[i])) {
       if (i + f.tokens.size() > s_.end) continue;
       if (best && f.tokens.size() < best->end - best->begin) break;
@@ -345,12 +345,8 @@ class NameFinder {
 
 std::string guess_country(const Scene& scene) {
   const Lexicon& lex = scene.book->lexicon;
-  using Votes = std::vector<std::pair<std::string_view, double>>;  // few, by the country's name in the lexicon
-  const auto of = [](Votes& all, std::string_view country) -> double& {
-    const auto at = std::ranges::find(all, country, &Votes::value_type::first);
-    return at != all.end() ? at->second : all.emplace_back(country, 0.0).second;
-  };
-  Votes votes, here;
+  WordMap<double> votes;  // by the country's name in the lexicon
+  std::vector<std::pair<std::string_view, double>> here;
   for (const Section& section : scene.sections) {
     const auto& t = section.doc.tokens;
     const std::size_t limit = std::min<std::size_t>(t.size(), 1500);
@@ -368,18 +364,21 @@ std::string guess_country(const Scene& scene) {
         const std::size_t next = i + f.tokens.size();
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota
         double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
-        double& most = of(here, e.country);
-        most = std::max(most, w);
+        const auto at = std::ranges::find(here, e.country, [](const auto& vote) { return vote.first; });
+        if (at == here.end()) here.emplace_back(e.country, w);
+        else at->second = std::max(at->second, w);
         longest = std::max(longest, f.tokens.size());
       }
       i += longest - 1;
-      for (const auto& [c, w] : here) of(votes, c) += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
+      for (const auto& [c, w] : here) votes[c] += (section.name == "title" ? 2 : 1) * w / static_cast<double>(here.size());
     }
   }
-  std::ranges::sort(votes);
+  std::vector<std::string_view> countries(votes.words().begin(), votes.words().end());
+  std::ranges::sort(countries);
   std::string best;
   double top = 1.5, second = 0;
-  for (const auto& [c, w] : votes) {
+  for (const auto c : countries) {
+    const double w = votes[c];
     if (w > top) second = top, top = w, best = c;
     else second = std::max(second, w);
   }
