@@ -50,7 +50,7 @@ std::uint32_t cost_of(std::string_view head) {
 template <typename Bits>
 class Prefilter::Places {
  public:
-  Places(const Prefilter& filter, const TypedRow& row) : filter_(filter), met_(filter.words_), at_(filter.cost_.size()) {
+  Places(const Prefilter& filter, const TypedRow& row) : filter_(filter), met_(filter.words_), asked_(filter.words_), at_(std::make_unique_for_overwrite<std::uint16_t[]>(filter.cost_.size())) {
     sets_.reserve(row.size());
     for (std::size_t k = 0; k < row.size(); ++k) {
       const TypedToken& token = row.tokens()[k];
@@ -65,10 +65,11 @@ class Prefilter::Places {
   bool has(std::uint32_t list) const { return bit(met_.data(), list); }
   const std::vector<std::uint64_t>& met() const { return met_; }
   Bits operator[](std::uint32_t list) {
-    if (!at_[list]) {
+    if (!bit(asked_.data(), list)) {
       Bits tokens = 0;
       for (const auto& [set, token] : sets_)
         if (bit(set, list)) tokens |= token;
+      asked_[list / 64] |= std::uint64_t{1} << (list % 64);
       at_[list] = static_cast<std::uint16_t>(known_.size());
       known_.push_back(tokens);
     }
@@ -80,9 +81,9 @@ class Prefilter::Places {
 
   const Prefilter& filter_;
   std::vector<std::pair<const std::uint64_t*, Bits>> sets_;  // of each token that has any: its lists
-  std::vector<std::uint64_t> met_;
-  std::vector<std::uint16_t> at_;  // of each list: its place in known_, 0 where nobody has asked yet
-  std::vector<Bits> known_{0};
+  std::vector<std::uint64_t> met_, asked_;  // lists, a bit each: that the sentence has; whose tokens are known
+  std::unique_ptr<std::uint16_t[]> at_;     // of each list that was asked for: its place in known_
+  std::vector<Bits> known_;
 };
 
 std::uint32_t Prefilter::list_of(const Heads& heads) {

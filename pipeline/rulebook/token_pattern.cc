@@ -75,7 +75,7 @@ class TokenPattern::Reader {
     n.first = static_cast<std::uint32_t>(out_.hashes_.size());
     if (!take("[^ ]+")) {
       const bool several = take("(?:");
-      do keep(n.sign + literal("|)"));
+      do keep(n.sign + literal());
       while (several && take("|"));
       if (several) take(")");
     }
@@ -93,7 +93,7 @@ class TokenPattern::Reader {
   std::uint32_t word() {
     Node n{.op = Op::word};
     n.first = static_cast<std::uint32_t>(out_.hashes_.size());
-    keep(literal(" |)"));
+    keep(literal());
     n.last = n.first + 1;
     take(" ");
     return add(n);
@@ -140,14 +140,16 @@ class TokenPattern::Reader {
     return out;
   }
 
-  // Letters without their escapes, up to one of `ends` or to the voice of a verb.
-  std::string literal(std::string_view ends) {
+  // Letters without their escapes, up to what ends a word or alternative, or to the voice of a verb.
+  std::string literal() {
     std::string out;
-    while (!rest_.empty() && ends.find(rest_[0]) == std::string_view::npos && !rest_.starts_with("\\.[")) {
-      if (rest_[0] == '\\' && rest_.size() > 1) rest_.remove_prefix(1);
-      out += rest_[0];
-      rest_.remove_prefix(1);
+    std::size_t n = 0;
+    for (; n < rest_.size() && rest_[n] != ' ' && rest_[n] != '|' && rest_[n] != ')'; ++n) {
+      if (rest_[n] == '\\' && rest_.substr(n).starts_with("\\.[")) break;
+      if (rest_[n] == '\\' && n + 1 < rest_.size()) ++n;
+      out += rest_[n];
     }
+    rest_.remove_prefix(n);
     return out;
   }
 
@@ -179,6 +181,7 @@ struct TokenPattern::Walk {
   Walk(const TokenPattern& p, const TypedRow& row, Match& match) : p_(p), row_(row), match_(match), n_(row.size()) {
     const std::size_t words = (p.rows_ * (n_ + 1) + 63) / 64;
     if (words > few_.size()) many_.resize(words);
+    else std::fill_n(few_.begin(), words, 0);
     tried_ = many_.empty() ? few_.data() : many_.data();
     match_.items.assign(p.slots_, kAbsent);
   }
@@ -249,7 +252,7 @@ struct TokenPattern::Walk {
   const TypedRow& row_;
   Match& match_;
   const std::size_t n_;
-  std::array<std::uint64_t, 16> few_{};  // most need no more
+  std::array<std::uint64_t, 16> few_;  // most need no more
   std::vector<std::uint64_t> many_;
   std::uint64_t* tried_ = nullptr;  // a bit for each node that is numbered and each token
 };
