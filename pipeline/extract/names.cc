@@ -33,6 +33,7 @@ class NameFinder {
     if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
     if (lexical && coded(*lexical)) lexical.reset();
+    if (!lexical && !t_[i].capital && !headline_) return std::nullopt;
     std::size_t run_end = capital_run(i);
     if (std::size_t end = local_list(i, std::max(run_end, lexical ? lexical->end : i))) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical && lexical->foreign) {
@@ -114,11 +115,8 @@ class NameFinder {
     int best_rank = -1;
     std::string_view first_country;
     for (const Form& f : lex_.forms_starting(t_[i])) {
-      if (i + f.tokens.size() > s_.end) continue;
       if (best && f.tokens.size() < best->end - best->begin) break;
-      bool match = true;
-      for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
-      if (!match) continue;
+      if (!f.stands_at(t_, i, s_.end)) continue;
       const Entry& e = lex_.entry(f.entry);
       if (!printed_right(f, i, e)) continue;
       const bool house = e.type == EntryType::body && i > s_.begin && t_[i - 1].norm == "at";  // "parties at Westminster"
@@ -140,11 +138,9 @@ class NameFinder {
   std::size_t inhabitants(std::size_t i) const {
     if (!t_[i].capital) return 0;
     for (const Form& f : lex_.forms_starting(t_[i])) {
-      if (f.kind != FormKind::persons || lex_.entry(f.entry).type != EntryType::place || (f.tokens.size() == 1 && f.tokens.back().back() != 's') || i + f.tokens.size() > s_.end) continue;
-      bool match = true;
-      for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t_[i + k].norm == f.tokens[k];
+      if (f.kind != FormKind::persons || !f.stands_at(t_, i, s_.end) || lex_.entry(f.entry).type != EntryType::place || (f.tokens.size() == 1 && f.tokens.back().back() != 's')) continue;
       const std::size_t end = i + f.tokens.size();
-      if (match && !(end < s_.end && name_word(end))) return end;
+      if (!(end < s_.end && name_word(end))) return end;
     }
     return 0;
   }
@@ -355,11 +351,9 @@ std::string guess_country(const Scene& scene) {
       here.clear();
       std::size_t longest = 1;  // "the New Democrats" are no Democrats
       for (const Form& f : lex.forms_starting(t[i])) {
-        if (i + f.tokens.size() > t.size()) continue;
-        bool match = true;
-        for (std::size_t k = 1; k < f.tokens.size() && match; ++k) match = t[i + k].norm == f.tokens[k];
+        if (!f.stands_at(t, i, t.size())) continue;
         const Entry& e = lex.entry(f.entry);
-        if (!match || std::string_view(e.country) == "common" || f.kind == FormKind::nickname) continue;
+        if (std::string_view(e.country) == "common" || f.kind == FormKind::nickname) continue;
         if (f.kind == FormKind::abbreviation && !t[i].all_caps && f.tokens.size() == 1) continue;
         const std::size_t next = i + f.tokens.size();
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota

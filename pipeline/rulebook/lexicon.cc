@@ -100,7 +100,7 @@ class LexiconReader {
 
  private:
   struct Pending {
-    std::uint32_t first_word, words_at, words, entry;
+    std::uint32_t first_word, words_at, words, entry, second;
     FormKind kind;
   };
   // What is wrong with an item of a list; null where nothing is.
@@ -172,7 +172,8 @@ class LexiconReader {
     const std::uint32_t first = lex_.words_.add(tokens_[from].norm);
     lex_.form_words_.push_back(lex_.words_.word(first));
     for (std::size_t k = from + 1; k < tokens_.size(); ++k) lex_.form_words_.push_back(lex_.words_.word(lex_.words_.add(tokens_[k].norm)));
-    pending_.push_back({first, at, static_cast<std::uint32_t>(tokens_.size() - from), entry, kind});
+    const std::uint64_t second = from + 1 < tokens_.size() ? tokens_[from + 1].hash : 0;
+    pending_.push_back({first, at, static_cast<std::uint32_t>(tokens_.size() - from), entry, static_cast<std::uint32_t>(second), kind});
   }
   // Forms by their first word, the longest first, else in the order they came.
   void sort_forms() {
@@ -182,7 +183,7 @@ class LexiconReader {
     for (std::size_t w = 1; w < first.size(); ++w) first[w] += first[w - 1];
     lex_.forms_.resize(pending_.size());
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-    for (const Pending& p : pending_) lex_.forms_[next[p.first_word]++] = {{lex_.form_words_.data() + p.words_at, p.words}, p.entry, p.kind};
+    for (const Pending& p : pending_) lex_.forms_[next[p.first_word]++] = {{lex_.form_words_.data() + p.words_at, p.words}, p.entry, p.kind, p.second};
     for (std::size_t w = 0; w + 1 < first.size(); ++w)
       if (first[w + 1] - first[w] > 1)
         std::stable_sort(lex_.forms_.begin() + first[w], lex_.forms_.begin() + first[w + 1], [](const Form& a, const Form& b) { return a.tokens.size() > b.tokens.size(); });

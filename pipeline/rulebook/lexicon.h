@@ -53,6 +53,16 @@ struct Form {
   std::span<const std::string_view> tokens;  // norms; the lexicon's own
   std::uint32_t entry = 0;
   FormKind kind = FormKind::name;
+  std::uint32_t second = 0;  // of the quick_hash of the second token, where there is one: its lower half
+
+  // Whether it stands at tokens[i], whose word it begins with, and ends before `end`.
+  bool stands_at(std::span<const Token> printed, std::size_t i, std::size_t end) const {
+    const std::size_t n = tokens.size();
+    if (i + n > end || (n > 1 && second != static_cast<std::uint32_t>(printed[i + 1].hash))) return false;
+    for (std::size_t k = 1; k < n; ++k)
+      if (printed[i + k].norm != tokens[k]) return false;
+    return true;
+  }
 };
 
 class Lexicon {
