@@ -23,43 +23,50 @@ char letter_of(QuantityKind k) {
   return 'o';
 }
 
+// Marks that tell rules nothing.
+bool left_out(std::string_view mark) { return mark == "\"" || mark == "'" || mark == "*" || mark == "•" || mark == "[" || mark == "]" || mark == "█"; }
+
+// Letters that begin tokens of other kinds, or part them.
+bool has_meaning(char c) { return c == ' ' || c == '@' || c == '#' || c == '=' || c == '!'; }
+
 }  // namespace
 
 void write_typed_text(const Scene& scene, SentenceScene& s) {
-  const Vocabulary& v = scene.book->vocabulary;
   s.typed = " ";
   s.item_at.clear();
   s.item_of.clear();
+  s.item_at.reserve(s.items.size());
+  s.item_of.reserve(s.items.size());
   for (std::size_t i = 0; i < s.items.size(); ++i) {
     const Item& item = s.items[i];
-    std::string text;
-    const std::string index = std::to_string(i);
+    const std::size_t begin = s.typed.size();
     switch (item.kind) {
       case ItemKind::mention:
-        text = std::string("@") + letter(s.mentions[static_cast<std::size_t>(item.ref)].type) + index;
+        (s.typed += '@') += letter(s.mentions[static_cast<std::size_t>(item.ref)].type);
+        s.typed += std::to_string(i);
         break;
       case ItemKind::quantity:
-        text = std::string("#") + letter_of(s.quantities[static_cast<std::size_t>(item.ref)].parts[0].kind) + index;
+        (s.typed += '#') += letter_of(s.quantities[static_cast<std::size_t>(item.ref)].parts[0].kind);
+        s.typed += std::to_string(i);
         break;
       case ItemKind::verb: {
         const VerbGroup& g = s.verbs[static_cast<std::size_t>(item.ref)];
-        text = (g.negated ? "!" : "=") + g.lemma + "." + g.voice + index;
+        (((s.typed += g.negated ? '!' : '=') += g.lemma) += '.') += g.voice;
+        s.typed += std::to_string(i);
         break;
       }
       case ItemKind::punctuation:
-        if (item.norm == "\"" || item.norm == "'" || item.norm == "*" || item.norm == "•" || item.norm == "[" || item.norm == "]" || item.norm == "█") continue;
-        text = item.norm == "-" ? "-" : item.norm;
+        if (left_out(item.norm)) continue;
+        s.typed += item.norm;
         break;
       case ItemKind::word:
-        if (is_dropped(v, item.norm)) continue;
-        text = item.norm;
-        for (char& c : text)
-          if (c == ' ' || c == '@' || c == '#' || c == '=' || c == '!') c = '_';
+        if (is_dropped(scene.book->vocabulary, item.norm)) continue;
+        s.typed += item.norm;
+        std::replace_if(s.typed.begin() + static_cast<std::ptrdiff_t>(begin), s.typed.end(), has_meaning, '_');
         break;
     }
-    s.item_at.push_back(s.typed.size());
+    s.item_at.push_back(begin);
     s.item_of.push_back(i);
-    s.typed += text;
     s.typed += ' ';
   }
 }
