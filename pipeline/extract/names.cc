@@ -21,7 +21,7 @@ class NameFinder {
         i = n->end;
         out.push_back(*n);
       } else {
-        i += std::max<std::size_t>(lex_.offices().length_at(t_, i, s_.end), 1);  // "Attorney General Jim Hood" is no General
+        i = std::max(lex_.offices().end_at(t_, i, s_.end), i + 1);  // "Attorney General Jim Hood" is no General
       }
     }
     return out;

@@ -1,5 +1,6 @@
 // Races that are offices: "for Yuma County sheriff", "the Cebu vice mayor race". An office names a race only where somebody
 // stands for it, wins it or loses it; before a name it is a title.
+#include "pipeline/base/hash.h"
 #include "pipeline/extract/row.h"
 
 namespace newstally {
@@ -23,13 +24,14 @@ class OfficeFolder : Row {
         kLocal{"attorney", "clerk", "judge", "recorder", "surveyor", "superintendent", "executive", "auditor", "treasurer"};
     if (!any_word(i)) return 0;
     const auto is = [&](std::size_t k, const WordSet& set) { return any_word(k) && set.contains(s_.items[k].norm); };
-    if (is(i, kGeneral) && word(i + 1, "general")) return i + 2;
-    if (is(i, kDeputies) && is(i + 1, kHeads)) return i + 2;
-    if (is(i, kDeputies) && word(i + 1, "-") && is(i + 2, kHeads)) return i + 3;
+    const std::uint64_t hash = quick_hash(s_.items[i].norm);
+    const auto opens = [&](const WordSet& set) { return set.contains(s_.items[i].norm, hash); };
+    if (opens(kGeneral) && word(i + 1, "general")) return i + 2;
+    if (opens(kDeputies) && is(i + 1, kHeads)) return i + 2;
+    if (opens(kDeputies) && word(i + 1, "-") && is(i + 2, kHeads)) return i + 3;
     if (word(i, "secretary") && word(i + 1, "of") && word(i + 2, "state")) return i + 3;
-    if (is(i, kOf) && is(i + 1, kLocal)) return i + 2;
-    if (is(i, kOf) && is(i + 1, kSingle)) return i + 2;
-    return is(i, kSingle) ? i + 1 : 0;
+    if (opens(kOf) && (is(i + 1, kLocal) || is(i + 1, kSingle))) return i + 2;
+    return opens(kSingle) ? i + 1 : 0;
   }
 
   // Whether somebody stands for, wins or loses what items [begin, end) name.

@@ -8,26 +8,26 @@ namespace {
 
 enum class Aux { none, be, have, modal, future, doing, to };
 
-Aux aux_of(std::string_view w) {
+Aux aux_of(const Token& t) {
   static const WordMap<Aux> kAux{
       {"is", Aux::be}, {"are", Aux::be}, {"was", Aux::be}, {"were", Aux::be}, {"be", Aux::be}, {"been", Aux::be}, {"being", Aux::be}, {"am", Aux::be},
       {"'re", Aux::be}, {"has", Aux::have}, {"have", Aux::have}, {"had", Aux::have}, {"having", Aux::have}, {"'ve", Aux::have},
       {"will", Aux::future}, {"'ll", Aux::future}, {"shall", Aux::future}, {"would", Aux::modal}, {"could", Aux::modal}, {"may", Aux::modal},
       {"might", Aux::modal}, {"should", Aux::modal}, {"can", Aux::modal}, {"must", Aux::modal}, {"'d", Aux::modal}, {"did", Aux::doing}, {"does", Aux::doing}, {"do", Aux::doing},
       {"to", Aux::to}};
-  const Aux* aux = kAux.find(w);
+  const Aux* aux = kAux.find(t.norm, t.hash);
   return aux ? *aux : Aux::none;
 }
 
 // Words that take "to" + verb. What they say of it: 'f' it is still to come, '-' nothing, 'n' it did not happen, 'h' it is a wish.
-char raising(std::string_view w) {
+char raising(const Token& t) {
   static const WordMap<char> kRaising{
       {"set", 'f'}, {"expected", 'f'}, {"likely", 'f'}, {"forecast", 'f'}, {"projected", 'f'}, {"predicted", 'f'}, {"tipped", 'f'}, {"poised", 'f'},
       {"slated", 'f'}, {"going", 'f'}, {"course", 'f'}, {"track", 'f'}, {"certain", 'f'}, {"sure", 'f'}, {"estimated", 'f'}, {"seen", 'f'}, {"due", 'f'}, {"looks", 'f'}, {"look", 'f'},
       {"managed", '-'}, {"manage", '-'}, {"manages", '-'}, {"able", '-'}, {"went", '-'}, {"goes", '-'}, {"continued", '-'}, {"continues", '-'}, {"came", '-'}, {"declared", '-'}, {"said", '-'}, {"appears", '-'}, {"appeared", '-'}, {"seems", '-'}, {"seemed", '-'}, {"believed", '-'}, {"reported", '-'}, {"shown", '-'}, {"rallied", '-'}, {"proceeded", '-'}, {"helped", '-'},
       {"failed", 'n'}, {"fails", 'n'}, {"failing", 'n'}, {"unable", 'n'}, {"yet", 'n'}, {"refused", 'n'}, {"struggled", 'n'},
       {"hopes", 'h'}, {"hoped", 'h'}, {"hoping", 'h'}, {"wants", 'h'}, {"wanted", 'h'}, {"needs", 'h'}, {"needed", 'h'}, {"aims", 'h'}, {"aiming", 'h'}, {"bid", 'h'}, {"tries", 'h'}, {"tried", 'h'}, {"trying", 'h'}, {"vowed", 'h'}, {"plans", 'h'}, {"bidding", 'h'}, {"looking", 'h'}, {"vying", 'h'}, {"promised", 'h'}, {"want", 'h'}, {"hope", 'h'}, {"need", 'h'}, {"aim", 'h'}, {"has", 'h'}, {"have", 'h'}, {"had", '-'}};
-  const char* says = kRaising.find(w);
+  const char* says = kRaising.find(t.norm, t.hash);
   return says ? *says : 0;
 }
 
@@ -47,7 +47,7 @@ class GroupReader {
     bool saw_be = false, any = false;
     for (int guard = 0; guard < 12 && k < limit_; ++guard) {
       const std::string_view w = norm(k);
-      Aux a = aux_of(w);
+      Aux a = aux_of(token(k));
       if (a == Aux::be && any_phrase(k)) break;  // "is ahead"
       if (a != Aux::none && !(a == Aux::to && !any && !raised_)) {
         if (a == Aux::have && !main_follows(k)) break;  // "had 8,801 votes": the main verb
@@ -99,7 +99,8 @@ class GroupReader {
   }
 
  private:
-  std::string_view norm(std::size_t i) const { return s_.doc.tokens[i].norm; }
+  const Token& token(std::size_t i) const { return s_.doc.tokens[i]; }
+  std::string_view norm(std::size_t i) const { return token(i).norm; }
 
   // "would have had 27", but not "may have won".
   bool counterfactual(std::size_t have) const {
@@ -126,8 +127,7 @@ class GroupReader {
 
   // The verb form at k, with adverbs allowed inside a phrase: "is still ahead", "took back".
   const VerbForm* phrase(std::size_t k, std::size_t* end = nullptr) const {
-    const auto& t = s_.doc.tokens;
-    const auto* forms = v_.verbs.find(t[k].norm, t[k].hash);
+    const auto* forms = v_.verbs.find(norm(k), token(k).hash);
     if (!forms) return nullptr;
     std::size_t adverbs = 0;  // where those behind k end: the second word is one of them, or what follows them
     for (const VerbForm& f : *forms) {
@@ -136,8 +136,8 @@ class GroupReader {
       if (f.tokens.size() > 1) {
         if (adverbs == 0)
           for (adverbs = k + 1; adverbs < limit_ && is_dropped(v_, norm(adverbs));) ++adverbs;
-        while (at < adverbs && t[at].hash != f.second) ++at;
-        if (at >= limit_ || t[at].hash != f.second) continue;
+        while (at < adverbs && token(at).hash != f.second) ++at;
+        if (at >= limit_ || token(at).hash != f.second) continue;
       }
       for (std::size_t w = 1; w < f.tokens.size() && match; ++w) {
         while (at < limit_ && norm(at) != f.tokens[w] && is_dropped(v_, norm(at))) ++at;
@@ -160,11 +160,11 @@ class GroupReader {
       if (is_negation(w)) continue;
       if (const VerbForm* f = phrase(n)) {
         if (f->shape == VerbShape::participle || f->shape == VerbShape::past_or_participle) return true;
-        if (raising(w)) return true;
+        if (raising(token(n))) return true;
         if (w == "come" || w == "become" || w == "run") return true;
         return false;
       }
-      if (raising(w)) return true;
+      if (raising(token(n))) return true;
       if (!is_dropped(v_, w)) return false;
     }
     return false;
@@ -174,17 +174,17 @@ class GroupReader {
   std::size_t raise(std::size_t k) {
     std::size_t at = k;
     if (norm(at) == "on" && at + 1 < limit_ && (norm(at + 1) == "course" || norm(at + 1) == "track")) ++at;
-    char r = raising(norm(at));
+    char r = raising(token(at));
     if (!r) return 0;
     std::size_t n = at + 1;
     while (n < limit_ && n < at + 3 && (is_dropped(v_, norm(n)) || norm(n) == "on" || norm(n) == "set" || norm(n) == "likely" || norm(n) == "certain" || norm(n) == "about")) {
-      if (char q = raising(norm(n))) r = q;
+      if (char q = raising(token(n))) r = q;
       ++n;
     }
     if (n >= limit_ || norm(n) != "to" || n + 1 >= limit_) return 0;
     std::size_t v = n + 1;
     while (v < limit_ && is_dropped(v_, norm(v))) ++v;
-    if (v >= limit_ || (!phrase(v) && aux_of(norm(v)) == Aux::none)) return 0;
+    if (v >= limit_ || (!phrase(v) && aux_of(token(v)) == Aux::none)) return 0;
     if (r == 'f') g_.future = true;
     if (r == 'n') g_.negated = !g_.negated;
     if (r == 'h') g_.hypothetical = g_.wish = true;

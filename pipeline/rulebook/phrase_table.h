@@ -22,14 +22,6 @@ class PhraseTable {
     phrases_[first].push_back(std::move(words));
   }
 
-  // How many tokens the longest phrase has that stands at tokens[i] and ends before `end`; 0 where none does.
-  std::size_t length_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
-    std::size_t longest = 0;
-    if (const std::uint32_t first = firsts_.find(tokens[i].norm); first != WordTable::kNone)
-      for (const auto& words : phrases_[first])
-        if (words.size() > longest && i + words.size() <= end && std::equal(words.begin() + 1, words.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, [](const std::string& w, const Token& t) { return w == t.norm; })) longest = words.size();
-    return longest;
-  }
   // Whether one of the phrases stands at tokens[i], and ends before `end`.
   bool stands_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
     const std::uint32_t first = firsts_.find(tokens[i].norm, tokens[i].hash);
