@@ -23,6 +23,16 @@ TEST(Prefilter, heads_of_tokens) {
   EXPECT_EQ(head_of(""), "");
 }
 
+TEST(Prefilter, the_next_token_of_a_set_is_the_one_that_trying_each_finds) {
+  const auto naive = [](const TokenSet& set, std::size_t token) {
+    while (token < 300 && !set.has(token)) ++token;
+    return token < 300 ? token : TokenSet::kNone;
+  };
+  const std::uint64_t first = 1, last = first << 63;
+  for (const TokenSet set : {TokenSet(), TokenSet{0, 0}, TokenSet{first << 5, 0}, TokenSet{last, first}, TokenSet{0, first << 62}, TokenSet{first, last}})
+    for (std::size_t token = 0; token < 200; ++token) EXPECT_EQ(set.next(token), naive(set, token)) << token;
+}
+
 Heads one_of(std::vector<std::string> heads) { return std::make_shared<const std::vector<std::string>>(std::move(heads)); }
 
 Numbers candidates(const Prefilter& filter, const std::string& text) {
