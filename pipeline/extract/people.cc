@@ -119,15 +119,16 @@ void People::settle(std::vector<Claim>& claims) {
       if ((c.kind == Kind::outcome || c.kind == Kind::margin) && !c.year_is_other) settled.insert((*who)->name);
     }
   for (auto& [id, person] : persons_) {
+    if (person.features.empty()) continue;
     Entity& entity = scene_.entities[static_cast<std::size_t>(id)];
-    tell_party(person, entity);
-    if (person.places.empty() || person.features.empty()) continue;
+    const std::vector<TextHash> features = each_once(person.features);
+    const double stands = model.candidacies.probability(features, 1);
+    if (stands >= model.candidacy_threshold) tell_party(person, entity);
+    if (person.places.empty()) continue;
     Claim place = best_place(person);
     if (entity.party >= 0) place.party = reference_of(scene_, entity.party);
     if (!place.party && !place.contest) continue;
-    const std::vector<TextHash> features = each_once(person.features);
-    const double wanted = place.party ? model.candidacy_threshold : model.partyless_threshold;
-    if (!stand.contains(place.subject->name) && model.candidacies.probability(features, 1) >= wanted) claims.push_back(place);
+    if (!stand.contains(place.subject->name) && stands >= (place.party ? model.candidacy_threshold : model.partyless_threshold)) claims.push_back(place);
     if (!place.party || place.year_is_other || settled.contains(place.subject->name)) continue;
     const auto choice = model.outcomes.choose(features);
     if (const Rule* rule = model.rule_of_outcome(choice.meaning); rule && choice.probability >= model.outcome_threshold) claims.push_back(outcome(person, place, choice.meaning, *rule));

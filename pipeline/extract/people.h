@@ -19,7 +19,8 @@ class People {
   // And, after its claims are made, where they would stand by it.
   void place(const Section& section, const SentenceScene& sentence, Discourse& discourse, const std::vector<Reading>& readings);
 
-  // Tells the party of each whose party the weights are sure of; adds the candidacies and outcomes of which they are, and no claim tells.
+  // Tells the party of each who stands and whose party the weights are sure of; adds the candidacies and outcomes of which they are,
+  // and no claim tells.
   void settle(std::vector<Claim>& claims);
 
  private:

@@ -33,9 +33,9 @@ class LinkerFile : public testing::Test {
     return "{\"meanings\": " + meanings + ", \"bias\": " + bias + ", \"weights\": " + weights + "}";
   }
   static std::string file(const std::string& numbers) {
-    const std::string names = part("[\"none\", \"its\"]", "[0, 0]", "{}"), stands = part("[\"none\", \"candidacy\"]", "[0, 0]", "{}");
-    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8)";
-    return "{" + thresholds + ", \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + ", \"races\": " + names + "}";
+    const std::string names = part("[\"none\", \"its\"]", "[0, 0]", "{}"), stands = part("[\"none\", \"candidacy\"]", "[0, 0]", "{}"), went = part("[\"none\", \"outcome won\", \"-outcome lost\"]", "[0, 0, 0]", "{}");
+    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "partyless_threshold": 0.9, "outcome_threshold": 0.5, "party_threshold": 0.5, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8)";
+    return "{" + thresholds + ", \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + ", \"outcomes\": " + went + ", \"parties\": " + names + ", \"races\": " + names + "}";
   }
   RulesFolder rules_;
 };
@@ -54,7 +54,10 @@ TEST_F(LinkerFile, GivesEachMeaningItsRule) {
   EXPECT_EQ(model.kind_of_number(0), std::nullopt);
   EXPECT_EQ(model.rule_of_number(3)->emits[0].kind, Kind::share);
   EXPECT_EQ(model.numbers.choose(std::vector<TextHash>{"range"}).meaning, 1u);
-  EXPECT_EQ(model.rule_of_candidacy()->emits[0].kind, Kind::candidacy);
+  EXPECT_EQ(model.candidacy_rule.id, "candidacy.linked");
+  EXPECT_EQ(model.rule_of_outcome(0), nullptr);
+  EXPECT_EQ(model.rule_of_outcome(1)->emits[0].status, Status::won);
+  EXPECT_EQ(model.rule_of_outcome(2), nullptr);
 }
 
 TEST_F(LinkerFile, SaysWhatIsWrong) {
@@ -73,7 +76,7 @@ TEST(Linker, IsAbsentWithoutAFile) {
   const auto book = rules.load();
   ASSERT_TRUE(book);
   EXPECT_TRUE(book->parts().linker.numbers.empty());
-  EXPECT_EQ(book->parts().linker.rule_of_candidacy(), nullptr);
+  EXPECT_EQ(book->parts().linker.rule_of_outcome(1), nullptr);
 }
 
 }  // namespace
