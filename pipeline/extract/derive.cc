@@ -84,7 +84,7 @@ void settle_trailing(std::vector<Claim>& claims) {
   for (Claim& c : claims) {
     if (!now(c) || c.status != Status::trailing || !c.as_of.empty()) continue;
     const auto it = winner.find(name_of(c.contest));
-    if (it != winner.end() && it->second != name_of(c.subject)) c.status = Status::lost;
+    if (it != winner.end() && it->second != name_of(c.subject) && (!c.rival || it->second == name_of(c.rival))) c.status = Status::lost;
   }
 }
 

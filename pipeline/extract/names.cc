@@ -72,9 +72,12 @@ class NameFinder {
     return away && n.end == n.begin + 1 && t_[n.begin].all_caps && n.end + 1 < s_.end && t_[n.end].norm == "-" && !t_[n.end].space_before && t_[n.end + 1].kind == TokenKind::number && !t_[n.end + 1].space_before;
   }
 
-  // "In Eastham Carl Dunn won": where a place ends and a person begins, told by the given name; run_end where no person does.
+  // "In Eastham Carl Dunn won", "and in Westham Dora Finch": where a place ends and a person begins, told by the given name; run_end
+  // where no person does.
   std::size_t after_place(std::size_t i, std::size_t run_end) const {
-    if (i != s_.begin + 1 || (t_[i - 1].norm != "in" && t_[i - 1].norm != "at") || lex_.is_first_name(t_[i].norm)) return run_end;
+    if (i == s_.begin || (t_[i - 1].norm != "in" && t_[i - 1].norm != "at") || lex_.is_first_name(t_[i].norm)) return run_end;
+    static const WordSet kBreaks{",", ";", ":", "and", "but", "while"};
+    if (i > s_.begin + 1 && !kBreaks.contains(t_[i - 2].norm)) return run_end;
     for (std::size_t k = i + 1; k + 1 < run_end; ++k)
       if (t_[k].space_before && t_[k + 1].space_before && lex_.is_first_name(t_[k].norm) && name_word(k + 1) && !place_noun(k + 1)) return k;
     return run_end;

@@ -85,10 +85,10 @@ const Claim& People::best_place(const Person& person) const {
   return *std::ranges::max_element(person.places, {}, worth);
 }
 
-void People::tell_party(Person& person, Entity& entity) const {
-  if (entity.party >= 0 || person.parties.empty()) return;
+int People::party_of(const Person& person, const Entity& entity) const {
+  if (entity.party >= 0 || person.parties.empty()) return entity.party;
   const auto likeliest = std::ranges::max_element(person.parties, {}, [](const auto& p) { return p.second; });
-  if (likeliest->second >= scene_.book->linker.party_threshold) entity.party = likeliest->first;
+  return likeliest->second >= scene_.book->linker.party_threshold ? likeliest->first : -1;
 }
 
 // Its evidence is the sentence that speaks most for it.
@@ -118,17 +118,15 @@ void People::settle(std::vector<Claim>& claims) {
       if (c.kind == Kind::candidacy) stand.insert((*who)->name);
       if ((c.kind == Kind::outcome || c.kind == Kind::margin) && !c.year_is_other) settled.insert((*who)->name);
     }
-  for (auto& [id, person] : persons_) {
-    if (person.features.empty()) continue;
-    Entity& entity = scene_.entities[static_cast<std::size_t>(id)];
+  for (const auto& [id, person] : persons_) {
+    if (person.places.empty()) continue;
     const std::vector<TextHash> features = each_once(person.features);
     const double stands = model.candidacies.probability(features, 1);
-    if (stands >= model.candidacy_threshold) tell_party(person, entity);
-    if (person.places.empty()) continue;
+    if (stands < model.candidacy_threshold) continue;
     Claim place = best_place(person);
-    if (entity.party >= 0) place.party = reference_of(scene_, entity.party);
+    if (const int party = party_of(person, scene_.entities[static_cast<std::size_t>(id)]); party >= 0) place.party = reference_of(scene_, party);
     if (!place.party && !place.contest) continue;
-    if (!stand.contains(place.subject->name) && stands >= (place.party ? model.candidacy_threshold : model.partyless_threshold)) claims.push_back(place);
+    if (!stand.contains(place.subject->name) && (place.party || stands >= model.partyless_threshold)) claims.push_back(place);
     if (!place.party || place.year_is_other || settled.contains(place.subject->name)) continue;
     const auto choice = model.outcomes.choose(features);
     if (const Rule* rule = model.rule_of_outcome(choice.meaning); rule && choice.probability >= model.outcome_threshold) claims.push_back(outcome(person, place, choice.meaning, *rule));

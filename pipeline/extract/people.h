@@ -19,8 +19,7 @@ class People {
   // And, after its claims are made, where they would stand by it.
   void place(const Section& section, const SentenceScene& sentence, Discourse& discourse, const std::vector<Reading>& readings);
 
-  // Tells the party of each who stands and whose party the weights are sure of; adds the candidacies and outcomes of which they are,
-  // and no claim tells.
+  // Adds the candidacies and outcomes of which the weights are sure enough, and no claim tells.
   void settle(std::vector<Claim>& claims);
 
  private:
@@ -38,7 +37,7 @@ class People {
   };
 
   const Claim& best_place(const Person& person) const;
-  void tell_party(Person& person, Entity& entity) const;
+  int party_of(const Person& person, const Entity& entity) const;  // as the article tells it, else as the weights have it; -1 unknown
   Claim outcome(const Person& person, const Claim& place, std::size_t meaning, const Rule& rule) const;
 
   Scene& scene_;

@@ -146,9 +146,10 @@ void hear_corrections(Answer& a, const Room& room) {
 // one, is more likely read wrongly than printed wrongly.
 void hear_readings(Answer& a, const Room& room) {
   if (a.finding.kind != VerdictKind::contradicts || !read_loosely(claim(a))) return;
-  if (claim(a).kind == Kind::margin && linked(claim(a))) {  // who was how far ahead of whom: the weights mistake one for the other
+  const Kind kind = claim(a).kind;
+  if (kind == Kind::candidacy || ((kind == Kind::margin || kind == Kind::outcome) && linked(claim(a)))) {  // whose it is, the weights mistake
     a.finding.kind = VerdictKind::unsupported;
-    a.finding.reason = "No rule reads this margin, only the linker's weights do; so the figure may be of somebody else.";
+    a.finding.reason = fmt::format("No rule of its own reads this {}; so it may be of somebody else.", to_string(kind));
     a.finding.official.reset();
     return;
   }

@@ -42,6 +42,13 @@ TEST(RacesNamed, AreNotDoubleBarrelledSurnames) {
   EXPECT_EQ(e->type, MentionType::person);
 }
 
+TEST(RacesNamed, EndWhereThePersonBegins) {
+  const Entities entities = entities_of("In Westham Ann Poe won the election by 310 votes, and in Ulverby Carl Dunn beat Dora Finch by 40 votes.");
+  EXPECT_TRUE(is_place(entities, "Westham"));
+  EXPECT_TRUE(is_place(entities, "Ulverby"));
+  EXPECT_NE(called(entities, "Carl Dunn"), nullptr);
+}
+
 TEST(RacesNamed, AreDistrictsNumberedAfterTheirName) {
   const Entities entities = entities_of("Ann Poe won the election in House District 63 with 4,120 votes.");
   EXPECT_TRUE(is_place(entities, "House District 63"));
