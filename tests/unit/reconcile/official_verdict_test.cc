@@ -223,5 +223,19 @@ TEST(Candidacy, TheWrongPartyAndAnAllysName) {
   EXPECT_EQ(judge_one(c).kind, K::scope);
 }
 
+// What the extractor is not sure of accuses nobody.
+TEST(Doubt, WhatIsReadLooselyContradictsNothing) {
+  auto stands = outcome("c", Status::none, person("Muniya Devi"), "Gandey");
+  stands.claim.kind = Kind::candidacy;
+  stands.claim.party = party("JMM");
+  stands.claim.confidence = 0.6;
+  EXPECT_EQ(judge_one(stands).kind, K::unsupported);
+  auto won = outcome("o", Status::lost, person("Hemant Soren"), "Barhait");
+  EXPECT_EQ(judge_one(won).kind, K::contradicts);
+  won.claim.confidence = 0.6;
+  won.claim.rule = "outcome.linked";
+  EXPECT_EQ(judge_one(won).kind, K::unsupported);
+}
+
 }  // namespace
 }  // namespace newstally
