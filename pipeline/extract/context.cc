@@ -17,7 +17,7 @@ class Resolver {
 
   void run() {
     contest();
-    year();
+    resolve_year(scene_, section_, s_, d_, q_, c_);
     modality();
     as_of();
     c_.attribution = attribution_of(scene_, section_, s_);
@@ -140,7 +140,7 @@ class Resolver {
     if (q_.contest) return {q_.contest->entity, q_.contest, "slot", false};
     int id = people_in_sentence();
     int here = id < 0 ? place_in_sentence() : -1;
-    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.one_race && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
+    if (here >= 0 && (beside(static_cast<std::size_t>(here)) || opens(static_cast<std::size_t>(here)) || (!scene_.one_race && static_cast<std::size_t>(here) < q_.reading->first && !clause_between(s_, *q_.reading, static_cast<std::size_t>(here))))) id = mention(static_cast<std::size_t>(here)).entity;
     if (id < 0 && scene_.one_race && d_.heading_contest >= 0) id = d_.heading_contest;
     if (id < 0 && (scene_.one_race || scene_.single_office)) id = scene_.main_contest;
     if (id < 0 && (scene_.one_race || scene_.place < 0)) id = d_.contest;
@@ -170,7 +170,7 @@ class Resolver {
   bool inside(std::size_t i) const { return i >= q_.reading->first && i <= q_.reading->last; }
   bool beside(std::size_t i) const {
     const std::size_t gap = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
-    return gap <= 6 && !clause_between(i);
+    return gap <= 6 && !clause_between(s_, *q_.reading, i);
   }
 
   // The race being told: of this paragraph, of a heading above it, or the only one of the article.
@@ -226,7 +226,7 @@ class Resolver {
       if (!m.parts.empty()) continue;
       std::size_t distance = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
       // another clause's place: a verb and a break stand between
-      if (distance > 0 && clause_between(i)) distance += 8;
+      if (distance > 0 && clause_between(s_, *q_.reading, i)) distance += 8;
       if (whole_area(m.entity) && personal() && !inside && !scene_.single_office) continue;
       // who stands for the one office wins or loses in a town, and is not "born in" it
       if (part_of_race(m.entity) && !m.contest && !inside && !opens(i) && !follows(i)) continue;
@@ -248,130 +248,6 @@ class Resolver {
     const Entry* e = scene_.entities[static_cast<std::size_t>(place)].entry;
     return scene_.entities[static_cast<std::size_t>(race)].entry->kind == "country" || !e || e->kind != "state";
   }
-  bool clause_between(std::size_t i) const {
-    const bool before = i < q_.reading->first;
-    const std::size_t from = before ? i : q_.reading->last, to = before ? q_.reading->first : i;
-    bool verb = false, mark = false;
-    for (std::size_t k = from + 1; k < to; ++k) {
-      verb |= item(k).kind == ItemKind::verb;
-      mark |= word(k, ";") || word(k, "while") || word(k, "whereas") || word(k, "but") || word(k, "and") || word(k, ",");
-    }
-    return verb && mark;
-  }
-
-  // A year told in the clause of the statement, at the head of its sentence or in the sentence before; else that of the article.
-  void year() {
-    if (c_.kind == Kind::house && !prior_cue(scene_, section_, s_)) {  // a house is as large as it is
-      if (scene_.year) c_.year = scene_.year;
-      return;
-    }
-    int told = year_in_clause();
-    if (!told) told = year_at_head();
-    if (!told) told = year_carried();
-    const bool undated = !scene_.year && q_.reading->slots.contains("year");  // the words tell an earlier election
-    if (told && (undated || (scene_.year && told != scene_.year))) {
-      c_.year = told;
-      c_.year_is_other = true;
-      d_.told_year = told;
-      d_.told_sentence = s_.index;
-    } else if (scene_.year) {
-      c_.year = scene_.year;
-    }
-  }
-
-  int year_in_clause() const {
-    int found = 0;
-    std::size_t best = 1000;
-    for (std::size_t i = 0; i < s_.items.size(); ++i) {
-      const int y = year_at(i);
-      if (!y || comparison_between(i) || aside(i) || of_another_number(i)) continue;
-      std::size_t distance = i < q_.reading->first ? (q_.reading->first - i) + 1 : i > q_.reading->last ? (i - q_.reading->last) : 0;
-      if (clause_between(i) && distance > 0) continue;
-      if (distance < best) best = distance, found = y;
-    }
-    return best <= 9 || q_.reading->slots.contains("year") ? found : 0;
-  }
-
-  // "The BJP, which had 31 per cent in 2014, took 37": told in passing, or behind a semicolon.
-  bool aside(std::size_t i) const {
-    const std::size_t from = std::min(i, q_.reading->last), to = std::max(i, q_.reading->first);
-    for (std::size_t k = from + 1; k < to; ++k)
-      if (word(k, ";")) return true;
-    if (i >= q_.reading->first) return false;
-    bool closed = false, relative = false;
-    for (std::size_t k = i + 1; k < q_.reading->first; ++k) closed |= word(k, ",");
-    for (std::size_t k = i; k-- > 0 && !relative;) relative = word(k, "which") || word(k, "who") || word(k, "whose");
-    return closed && relative;
-  }
-  // "from 31.2 per cent in 2019 to 39.9 per cent": the year belongs to the number right before it.
-  bool of_another_number(std::size_t i) const {
-    if (q_.value < 0 || i < 2 || static_cast<std::size_t>(q_.value) < i) return false;
-    const std::size_t before = word(i - 1, "in") || word(i - 1, "at") ? i - 2 : i - 1;
-    return item(before).kind == ItemKind::quantity && static_cast<int>(before) != q_.value;
-  }
-
-  // "In 2019 the JMM won 30, the Congress 16 and the BJP 25": what opens a sentence governs it, up to a contrast.
-  int year_at_head() const {
-    for (std::size_t i = 0; i < std::min<std::size_t>(s_.items.size(), 4) && i < q_.reading->first; ++i) {
-      const int y = year_at(i);
-      if (!y) continue;
-      for (std::size_t k = i + 1; k <= q_.reading->last; ++k)
-        if (word(k, ";") || word(k, "but") || word(k, "while") || word(k, "whereas") || word(k, "now") || word(k, "this") || word(k, "today")) return 0;
-      return y;
-    }
-    return 0;
-  }
-
-  // "In 2019 the JMM won 30. The BJP finished with 25.": the sentence after goes on about that year, unless it tells its own time.
-  int year_carried() const {
-    if (!d_.told_year || s_.index != d_.told_sentence + 1 || section_.doc.sentences[d_.told_sentence].paragraph != s_.sentence->paragraph) return 0;
-    if (q_.reading->verb < 0) return 0;
-    const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)];
-    if (!g.past) return 0;
-    const WordSet& present = v_.set("present_cues");
-    for (std::size_t t = s_.sentence->begin; t < s_.sentence->end; ++t) {
-      const std::string& w = section_.doc.tokens[t].norm;
-      if (present.contains(w) || v_.numbers.weekdays.contains(w)) return 0;
-    }
-    return d_.told_year;
-  }
-
-  // The year that item i tells: a number, or "five years ago". 0 where it tells none.
-  int year_at(std::size_t i) const {
-    if (item(i).kind != ItemKind::quantity) return 0;
-    if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) return 0;
-    if (i > 1 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(item(i - 2).ref)].parts[0].kind != QuantityKind::count) return 0;  // "+8.9 on 2022"
-    if (i > 2 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && (word(i - 3, "+") || word(i - 3, "-") || word(i - 3, "up") || word(i - 3, "down"))) return 0;
-    const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
-    if (q.kind == QuantityKind::year || q.kind == QuantityKind::date) return q.value >= 1850 ? static_cast<int>(q.value) : 0;
-    const auto& t = section_.doc.tokens;
-    const std::size_t n = item(i).end;
-    auto is = [&](std::size_t k, std::string_view w) { return k < s_.sentence->end && t[k].norm == w; };
-    const bool years = is(n, "years") || is(n, "year") || (n > 0 && (is(n - 1, "years") || is(n - 1, "year")));
-    const std::size_t ago = is(n, "years") || is(n, "year") ? n + 1 : n;
-    if (!scene_.year || !years || !(is(ago, "ago") || is(ago, "earlier") || is(ago, "back") || is(ago, "before") || is(ago, "previously"))) return 0;
-    return q.value >= 1 && q.value <= 60 ? scene_.year - static_cast<int>(q.value) : 0;
-  }
-
-  // "won 40, up from 25 in 2019", "66.1%, an improvement on 2010's 65.1%": the year belongs to the second number.
-  bool comparison_between(std::size_t i) const {
-    if (q_.value >= 0 && i > static_cast<std::size_t>(q_.value))
-      for (std::size_t k = static_cast<std::size_t>(q_.value) + 1; k < i; ++k)
-        if (item(k).kind == ItemKind::quantity) {
-          QuantityKind kind = s_.quantities[static_cast<std::size_t>(item(k).ref)].parts[0].kind;
-          if (kind == QuantityKind::count || kind == QuantityKind::percent) return true;
-        }
-    if (i < q_.reading->last) return false;
-    if (word(i + 1, "'s") && i + 2 < s_.items.size() && item(i + 2).kind == ItemKind::quantity && static_cast<int>(i + 2) != q_.value) return true;
-    bool bracket = false;
-    for (std::size_t k = q_.reading->last + 1; k < i; ++k) {
-      bracket = (bracket || word(k, "(")) && !word(k, ")");
-      if (item(k).kind == ItemKind::quantity && !bracket) return true;
-      if (word(k, "than") || word(k, "compared") || word(k, "since") || word(k, "from")) return true;
-    }
-    return false;
-  }
-
   void modality() {
     if (c_.modality != Modality::reported || c_.kind == Kind::house || c_.kind == Kind::alliance || c_.kind == Kind::candidacy) return;
     if (c_.year_is_other) return;

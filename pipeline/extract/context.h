@@ -20,6 +20,12 @@ struct ContextQuery {
 // Fills contest, year, as_of, modality and attribution of a claim.
 void resolve_context(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, const ContextQuery& query, Claim& claim);
 
+// Its year part: told in the statement's clause, at the head of its sentence or in the sentence before; else that of the article.
+void resolve_year(const Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, const ContextQuery& query, Claim& claim);
+
+// Whether a verb and a mark or conjunction stand between an item and a reading: another clause's.
+bool clause_between(const SentenceScene& sentence, const Reading& reading, std::size_t item);
+
 // Whether one of the phrases of this key of words.json ("claim_cues") stands in the sentence, word for word.
 bool says_any(const Scene& scene, const Section& section, const Sentence& sentence, const std::string& cues);
 
