@@ -111,6 +111,7 @@ Claim People::outcome(const Person& person, const Claim& place, std::size_t mean
 
 void People::settle(std::vector<Claim>& claims) {
   const LinkerModel& model = scene_.book->linker;
+  if (model.candidacies.empty()) return;
   std::set<std::string> stand, settled;  // of whom a claim tells that they stand, or how it went for them
   for (const Claim& c : claims)
     for (const auto* who : {&c.subject, &c.rival}) {
@@ -119,7 +120,7 @@ void People::settle(std::vector<Claim>& claims) {
       if ((c.kind == Kind::outcome || c.kind == Kind::margin) && !c.year_is_other) settled.insert((*who)->name);
     }
   for (const auto& [id, person] : persons_) {
-    if (person.places.empty()) continue;
+    if (person.places.empty() || person.mentions.empty()) continue;
     const std::vector<TextHash> features = each_once(person.features);
     const double stands = model.candidacies.probability(features, 1);
     if (stands < model.candidacy_threshold) continue;
