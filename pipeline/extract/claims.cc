@@ -114,6 +114,7 @@ class Maker {
         c.unit = unit_of(e.kind, QuantityKind::count);
       }
       if (!of.empty()) c.of = of.size() == n ? of[k].value : of[0].value;
+      else if (e.kind == Kind::seats && n == 1) c.of = whole_beside(r, e);
       const Sides sides = fill(c, r, e, subject, pick(rivals), pick(contests), subjects.size() > 1);
       listed_ = subjects.size() > 1;
       if (c.of && c.value && *c.of < *c.value) c.of.reset();
@@ -121,6 +122,24 @@ class Maker {
       note_race(c, sides);
       out_.push_back(std::move(c));
     }
+  }
+
+  // "13 of the 45 places", "49 seats out of 90": the whole that a number of seats is of, where it stands right behind it.
+  std::optional<double> whole_beside(const Reading& r, const Emission& e) const {
+    const auto value = r.slots.find(value_slot(r, e));
+    if (value == r.slots.end()) return std::nullopt;
+    const auto says = [&](std::size_t k, std::string_view w) { return k < s_.items.size() && item(k).kind == ItemKind::word && item(k).norm == w; };
+    const auto seat_noun = [&](std::size_t k) { return k < s_.items.size() && item(k).kind == ItemKind::word && v_.set("seat_nouns").contains(item(k).norm); };
+    std::size_t k = value->second + 1;
+    if (seat_noun(k)) ++k;
+    if (says(k, "out")) ++k;
+    if (!says(k, "of")) return std::nullopt;
+    for (++k; says(k, "the") || says(k, "its") || says(k, "their") || says(k, "all");) ++k;
+    if (k >= s_.items.size() || item(k).kind != ItemKind::quantity) return std::nullopt;
+    const auto& whole = s_.quantities[static_cast<std::size_t>(item(k).ref)].parts;
+    const bool of_others = k + 1 < s_.items.size() && item(k + 1).kind == ItemKind::word && !seat_noun(k + 1) && !v_.set("numbered_followers").contains(item(k + 1).norm);
+    if (whole.size() != 1 || whole[0].kind != QuantityKind::count || of_others) return std::nullopt;  // "14 of the 339 councils"
+    return whole[0].value;
   }
 
   // Of whom "Majority 4,210" or "52 to 48" may speak next.
