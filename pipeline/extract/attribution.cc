@@ -24,9 +24,7 @@ class Speaker {
   }
 
  private:
-  bool word(std::size_t i, std::string_view w) const {
-    return i < s_.items.size() && (s_.items[i].kind == ItemKind::word || s_.items[i].kind == ItemKind::punctuation) && s_.items[i].norm == w;
-  }
+  bool word(std::size_t i, std::string_view w) const { return is_word(s_, i, w); }
   bool mention(std::size_t i) const {
     if (i >= s_.items.size() || s_.items[i].kind != ItemKind::mention) return false;
     const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[i].ref)];

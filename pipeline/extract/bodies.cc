@@ -100,9 +100,10 @@ Reference house_reference(const Scene& scene, const Section& section, const Sent
   if (const std::size_t of = r.name.find(" of "); e.entry && of != std::string::npos) other(r.name.substr(0, of));  // "National Assembly of Lesotho"
   const auto noun = noun_of_house(scene, section, s);
   if (!noun) return r;
-  other(std::string(words_of(section, noun->begin, noun->end)));
+  const std::string called(words_of(section, noun->begin, noun->end));
+  other(called);
   if (e.entry) return r;
-  if (const int place = place_of_house(scene, s, noun->begin); place >= 0) other(scene.entities[static_cast<std::size_t>(place)].name + " " + std::string(words_of(section, noun->begin, noun->end)));
+  if (const int place = place_of_house(scene, s, noun->begin); place >= 0) other(scene.entities[static_cast<std::size_t>(place)].name + " " + called);
   return r;
 }
 

@@ -25,7 +25,7 @@ class Resolver {
 
  private:
   const Item& item(std::size_t i) const { return s_.items[i]; }
-  bool word(std::size_t i, std::string_view w) const { return i < s_.items.size() && (item(i).kind == ItemKind::word || item(i).kind == ItemKind::punctuation) && item(i).norm == w; }
+  bool word(std::size_t i, std::string_view w) const { return is_word(s_, i, w); }
   const Mention& mention(std::size_t i) const { return s_.mentions[static_cast<std::size_t>(item(i).ref)]; }
   Entity& entity(int id) { return scene_.entities[static_cast<std::size_t>(id)]; }
   bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }

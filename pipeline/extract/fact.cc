@@ -35,7 +35,7 @@ class Doubt {
     if (c.value && *c.value < 0) return false;
     // numbers and winners are an election's only where the text speaks of one, here or throughout
     if (scene_.core == 0) return false;  // seats filled by airlines, nominees for an award
-    if (c.kind != Kind::alliance && scene_.strength < 4 && election_words_near(scene_, section_, s_) == 0) return false;
+    if (c.kind != Kind::alliance && !on_election(scene_, section_, s_)) return false;
     if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
     switch (c.kind) {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
@@ -96,6 +96,11 @@ class Doubt {
 };
 
 }  // namespace
+
+bool on_election(const Scene& scene, const Section& section, const SentenceScene& sentence) {
+  constexpr std::size_t kThroughout = 4;
+  return scene.core > 0 && (scene.strength >= kThroughout || election_words_near(scene, section, sentence) > 0);
+}
 
 bool unreal(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading& reading) { return Doubt(scene, section, sentence).unreal(reading); }
 

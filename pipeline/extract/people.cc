@@ -4,6 +4,7 @@
 #include <set>
 
 #include "pipeline/extract/claims.h"
+#include "pipeline/extract/fact.h"
 #include "pipeline/extract/person_features.h"
 
 namespace newstally {
@@ -49,7 +50,7 @@ std::vector<TextHash> each_once(std::vector<TextHash> features) {
 
 void People::see(const Section& section, const SentenceScene& s, const Discourse& d, const std::vector<Reading>& readings) {
   const LinkerModel& model = scene_.book->linker;
-  if (scene_.weights == Weights::unused || model.candidacies.empty() || s.question) return;
+  if (scene_.weights == Weights::unused || scene_.core == 0 || model.candidacies.empty() || s.question) return;
   for (const LinkPerson<TextHash>& seen : people_to_link<TextHash>(scene_, section, s, d, readings)) {
     Person& person = persons_[seen.entity];
     const std::size_t first = person.features.size();
@@ -64,7 +65,8 @@ void People::see(const Section& section, const SentenceScene& s, const Discourse
 
 void People::place(const Section& section, const SentenceScene& s, Discourse& d, const std::vector<Reading>& readings) {
   const LinkerModel& model = scene_.book->linker;
-  if (scene_.weights == Weights::unused || s.question || (model.candidacies.empty() && !scene_.races_seen)) return;
+  const bool claimed = !model.candidacies.empty() && on_election(scene_, section, s);  // else no claim of the sentence holds
+  if (scene_.weights == Weights::unused || s.question || (!claimed && !scene_.races_seen)) return;
   const auto told = d.told;  // nothing is told yet
   for (std::size_t i = 0; i < s.items.size(); ++i) {
     if (s.items[i].kind != ItemKind::mention || race_told_of(i, readings)) continue;

@@ -21,7 +21,7 @@ class Row {
 
  protected:
   // --- looking ---------------------------------------------------------------------------------------------------
-  bool word(std::size_t i, std::string_view w) const { return i < s_.items.size() && s_.items[i].kind != ItemKind::mention && s_.items[i].kind != ItemKind::quantity && s_.items[i].kind != ItemKind::verb && s_.items[i].norm == w; }
+  bool word(std::size_t i, std::string_view w) const { return is_word(s_, i, w); }
   bool any_word(std::size_t i) const { return i < s_.items.size() && s_.items[i].kind == ItemKind::word; }
   bool in(std::size_t i, SetName set) const { return any_word(i) && v_.set(set).contains(s_.items[i].norm); }
   bool is_mention(std::size_t i) const { return i < s_.items.size() && s_.items[i].kind == ItemKind::mention; }

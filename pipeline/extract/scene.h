@@ -138,6 +138,11 @@ struct Scene {
 
 inline char letter(MentionType t) { return static_cast<char>(t); }
 
+// Whether item i is this word or mark; no name, number or verb.
+inline bool is_word(const SentenceScene& s, std::size_t i, std::string_view w) {
+  return i < s.items.size() && (s.items[i].kind == ItemKind::word || s.items[i].kind == ItemKind::punctuation) && s.items[i].norm == w;
+}
+
 inline const Token& token(const Section& s, std::size_t i) { return s.doc.tokens[i]; }
 
 // The article's own words of tokens [begin, end).

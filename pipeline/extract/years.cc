@@ -33,7 +33,7 @@ class YearTold {
 
  private:
   const Item& item(std::size_t i) const { return s_.items[i]; }
-  bool word(std::size_t i, std::string_view w) const { return i < s_.items.size() && (item(i).kind == ItemKind::word || item(i).kind == ItemKind::punctuation) && item(i).norm == w; }
+  bool word(std::size_t i, std::string_view w) const { return is_word(s_, i, w); }
 
   int in_clause() const {
     int found = 0;
@@ -140,7 +140,7 @@ class YearTold {
 }  // namespace
 
 bool clause_between(const SentenceScene& s, const Reading& reading, std::size_t i) {
-  const auto word = [&](std::size_t k, std::string_view w) { return (s.items[k].kind == ItemKind::word || s.items[k].kind == ItemKind::punctuation) && s.items[k].norm == w; };
+  const auto word = [&](std::size_t k, std::string_view w) { return is_word(s, k, w); };
   const bool before = i < reading.first;
   const std::size_t from = before ? i : reading.last, to = before ? reading.first : i;
   bool verb = false, mark = false;

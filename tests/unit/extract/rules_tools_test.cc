@@ -9,6 +9,7 @@
 #include "pipeline/extract/stats.h"
 #include "pipeline/extract/whynot.h"
 #include "pipeline/rulebook/parts.h"
+#include "tests/unit/extract/small_article.h"
 
 namespace newstally {
 namespace {
@@ -22,14 +23,7 @@ const Rulebook& rules() {
   return book;
 }
 
-Article article_of(std::string title, std::string text, std::string published = kCaseDate) {
-  Article a;
-  a.id = "a1";
-  a.published = std::move(published);
-  a.title = std::move(title);
-  a.text = std::move(text);
-  return a;
-}
+Article article_of(std::string title, std::string text, std::string published = kCaseDate) { return small_article(std::move(title), std::move(text), std::move(published)); }
 
 CaseResult run(const std::string& text, std::vector<std::string> expected, const std::string& rule = "seats.win") {
   return run_case(RuleCase{rule, "x.cases.txt", 1, text, std::move(expected)}, rules());
