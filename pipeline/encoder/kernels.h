@@ -27,13 +27,17 @@ struct FloatProduct {
   std::size_t rows = 0, depth = 0, columns = 0;  // rows and columns padded
 };
 
+struct Range {  // of a row of 256 steps: value = low + step * number
+  float low = 0, step = 0;
+};
+
 struct ByteProduct {
   const void* left = nullptr;           // rows × depth, as `quantise` has left them
   std::size_t left_pitch = 0;           // values
-  const float* left_scales = nullptr;   // a row
+  const Range* ranges = nullptr;        // a row
   const std::int8_t* panels = nullptr;  // each [depth / group][panel][group]
-  const std::int32_t* start = nullptr;  // a column; takes back what `offset` added
   const float* scales = nullptr;        // a column
+  const float* sums = nullptr;          // a column: all its depth, summed
   const float* bias = nullptr;          // a column
   float* out = nullptr;                 // rows × columns
   std::size_t out_pitch = 0;
@@ -45,12 +49,11 @@ struct Kernels {
   std::size_t panel;   // columns
   std::size_t group;   // bytes of a column that stand together
   std::size_t stored;  // bytes that a quantised value of the left side takes
-  int offset;          // what is added to it
 
   void (*multiply)(const FloatProduct&);
   void (*multiply_bytes)(const ByteProduct&);
-  // A row as whole numbers from -127 to 127, plus `offset`; the scale that gives it back.
-  float (*quantise)(const float* row, std::size_t columns, void* out);
+  // A row as whole numbers from 0 to 255 between its least and its largest value, or 0 where that is beyond them.
+  Range (*quantise)(const float* row, std::size_t columns, void* out);
   // row = norm(row + other) * weight + bias
   void (*add_norm)(float* row, const float* other, const float* weight, const float* bias, std::size_t columns);
   void (*softmax)(float* row, std::size_t columns, float scale);  // of row * scale; what is beyond the columns is lost

@@ -31,20 +31,22 @@ Linear::Linear(const kernels::Kernels& kernels, std::span<const Weights> weights
 void Linear::pack_bytes(std::span<const Weights> weights) {
   const std::size_t width = kernels_->panel, group = kernels_->group, depth = kernels::padded(depth_);
   bytes_.resize(depth * kernels::padded(columns_));
-  start_.resize(kernels::padded(columns_));
   std::size_t column = 0;
   for (const Weights& w : weights) {
     for (std::size_t row = 0; row < w.rows; ++row, ++column) {
       std::int8_t* to = bytes_.data() + column / width * width * depth + column % width * group;
+      int sum = 0;
       for (std::size_t k = 0; k < depth_; ++k) {
         const std::int8_t value = w.bytes[row * depth_ + k];
         to[k / group * width * group + k % group] = value;
-        start_[column] -= value * kernels_->offset;
+        sum += value;
       }
+      scales_.push_back(w.scales[row]);
+      sums_.push_back(static_cast<float>(sum) * w.scales[row]);
     }
-    scales_.insert(scales_.end(), w.scales.begin(), w.scales.end());
   }
   scales_.resize(kernels::padded(columns_));
+  sums_.resize(kernels::padded(columns_));
 }
 
 void Linear::apply(const Sheet& x, std::size_t rows, Sheet& y, ByteSheet& bytes) const {
@@ -53,8 +55,8 @@ void Linear::apply(const Sheet& x, std::size_t rows, Sheet& y, ByteSheet& bytes)
   if (bytes_.empty()) return kernels_->multiply({x.row(0), x.pitch, floats_.data(), bias_.data(), y.row(0), y.pitch, all_rows, depth_, columns});
   const std::size_t depth = kernels::padded(depth_);
   assert(all_rows * depth * kernels_->stored <= bytes.values.size());
-  for (std::size_t row = 0; row < rows; ++row) bytes.scales[row] = kernels_->quantise(x.row(row), depth, bytes.values.data() + row * depth * kernels_->stored);
-  kernels_->multiply_bytes({bytes.values.data(), depth, bytes.scales.data(), bytes_.data(), start_.data(), scales_.data(), bias_.data(), y.row(0), y.pitch,
+  for (std::size_t row = 0; row < rows; ++row) bytes.ranges[row] = kernels_->quantise(x.row(row), depth, bytes.values.data() + row * depth * kernels_->stored);
+  kernels_->multiply_bytes({bytes.values.data(), depth, bytes.ranges.data(), bytes_.data(), scales_.data(), sums_.data(), bias_.data(), y.row(0), y.pitch,
                             all_rows, depth, columns});
 }
 

@@ -1,7 +1,7 @@
 // A linear layer, y = x Wᵀ + b, made ready once for the processor at hand. Internal to the encoder.
 //
-// Of float weights the product is of floats. Of bytes it is of bytes too: each row of x is written as whole numbers from -127
-// to 127 times a scale of the row, so that sums are exact whatever the processor.
+// Of float weights the product is of floats. Of bytes it is of bytes too: each row of x is written in 256 steps between its
+// ends, so that sums are exact whatever the processor.
 #pragma once
 
 #include <algorithm>
@@ -30,9 +30,9 @@ struct Sheet {
 struct ByteSheet {
   ByteSheet(const kernels::Kernels& kernels, std::size_t row_count, std::size_t most_columns)
       : values(kernels::padded(row_count, kernels::kRowBlock) * kernels::padded(most_columns) * kernels.stored),
-        scales(kernels::padded(row_count, kernels::kRowBlock)) {}
+        ranges(kernels::padded(row_count, kernels::kRowBlock)) {}
   std::vector<std::byte> values;
-  std::vector<float> scales;  // a row
+  std::vector<kernels::Range> ranges;  // a row
 };
 
 // The right side of a float product: panels that fill() has written.
@@ -74,8 +74,7 @@ class Linear {
   std::size_t depth_ = 0, columns_ = 0;
   Panels floats_;
   std::vector<std::int8_t> bytes_;
-  std::vector<std::int32_t> start_;  // a column
-  std::vector<float> scales_, bias_;
+  std::vector<float> scales_, sums_, bias_;  // a column
 };
 
 }  // namespace newstally
