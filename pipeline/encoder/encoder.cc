@@ -83,7 +83,7 @@ struct Encoder::Model {
     Sheet x, query_key_value, context, out, wide, scores, mixed;
     ByteSheet bytes;
     Panels keys, values;
-    std::vector<float> zeros;
+    std::vector<float> factors, zeros;
   };
 
   static Result<Model> load(const SafeTensors& file, const std::string& path, const kernels::Kernels& kernels);
@@ -104,6 +104,7 @@ Encoder::Model::Room::Room(const Model& model, std::size_t rows)
       bytes(model.kernels, rows, model.most_columns()),
       keys(model.kernels, model.hidden / model.heads, rows),
       values(model.kernels, rows, model.hidden / model.heads),
+      factors(rows),
       zeros(std::max(scores.pitch, x.pitch)) {}
 
 Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::string& path, const kernels::Kernels& kernels) {
@@ -163,9 +164,10 @@ void Encoder::Model::attend(std::size_t rows, Room& room) const {
       room.values.fill_row(row, {given.row(row) + 2 * hidden + begin, size});
     }
     kernels.multiply({given.row(0) + begin, given.pitch, room.keys.data(), room.zeros.data(), room.scores.row(0), room.scores.pitch, all_rows, size, room.keys.columns()});
-    for (std::size_t row = 0; row < rows; ++row) kernels.softmax(room.scores.row(row), rows, scale);
+    for (std::size_t row = 0; row < rows; ++row) room.factors[row] = kernels.softmax(room.scores.row(row), rows, scale);
     kernels.multiply({room.scores.row(0), room.scores.pitch, room.values.data(), room.zeros.data(), room.mixed.row(0), room.mixed.pitch, all_rows, rows, room.values.columns()});
-    for (std::size_t row = 0; row < rows; ++row) std::copy_n(room.mixed.row(row), size, room.context.row(row) + begin);
+    for (std::size_t row = 0; row < rows; ++row)
+      std::transform(room.mixed.row(row), room.mixed.row(row) + size, room.context.row(row) + begin, [&](float x) { return x * room.factors[row]; });
   }
 }
 

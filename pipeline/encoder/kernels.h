@@ -56,7 +56,8 @@ struct Kernels {
   Range (*quantise)(const float* row, std::size_t columns, void* out);
   // row = norm(row + other) * weight + bias
   void (*add_norm)(float* row, const float* other, const float* weight, const float* bias, std::size_t columns);
-  void (*softmax)(float* row, std::size_t columns, float scale);  // of row * scale; what is beyond the columns is lost
+  // Softmax of row * scale, but for a factor, which is returned. What is beyond the columns is lost.
+  float (*softmax)(float* row, std::size_t columns, float scale);
   void (*gelu)(float* row, std::size_t columns);                  // the exact one, by erf
 };
 

@@ -18,11 +18,11 @@ namespace newstally {
 // A matrix as kernels want it: padded with zeros.
 struct Sheet {
   Sheet(std::size_t row_count, std::size_t column_count)
-      : rows(kernels::padded(row_count, kernels::kRowBlock)), pitch(kernels::padded(column_count)), values(rows * pitch) {}
+      : rows(kernels::padded(row_count, kernels::kRowBlock)), pitch(kernels::padded(column_count) | kernels::kPad), values(rows * pitch) {}
   float* row(std::size_t r) { return values.data() + r * pitch; }
   const float* row(std::size_t r) const { return values.data() + r * pitch; }
 
-  std::size_t rows, pitch;
+  std::size_t rows, pitch;  // the pitch is an odd multiple of kPad, lest the rows of a block meet in one place of the cache
   std::vector<float> values;
 };
 
