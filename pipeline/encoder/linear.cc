@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace newstally {
 namespace {
@@ -35,14 +36,10 @@ void Linear::pack_bytes(std::span<const Weights> weights) {
   for (const Weights& w : weights) {
     for (std::size_t row = 0; row < w.rows; ++row, ++column) {
       std::int8_t* to = bytes_.data() + column / width * width * depth + column % width * group;
-      int sum = 0;
-      for (std::size_t k = 0; k < depth_; ++k) {
-        const std::int8_t value = w.bytes[row * depth_ + k];
-        to[k / group * width * group + k % group] = value;
-        sum += value;
-      }
+      const auto values = std::span(w.bytes).subspan(row * depth_, depth_);
+      for (std::size_t k = 0; k < depth_; k += group) std::ranges::copy(values.subspan(k, std::min(group, depth_ - k)), to + k * width);
       scales_.push_back(w.scales[row]);
-      sums_.push_back(static_cast<float>(sum) * w.scales[row]);
+      sums_.push_back(static_cast<float>(std::accumulate(values.begin(), values.end(), 0)) * w.scales[row]);
     }
   }
   scales_.resize(kernels::padded(columns_));
