@@ -47,9 +47,8 @@ struct Reader {
     for (const std::string& name : names) {
       weights.push_back(matrix(name + ".weight", rows, columns));
       biases.push_back(floats(name + ".bias", weights.back().rows));
-      if (!error && weights.back().bytes.empty() != weights.front().bytes.empty()) {
+      if (!error && weights.back().bytes.empty() != weights.front().bytes.empty())
         error = file.wrong(name + ".weight", fmt::format("is of another type than \"{}.weight\"", names.front())).value();
-      }
     }
     if (error) return std::nullopt;
     return Linear(kernels, weights, biases);
@@ -126,11 +125,13 @@ Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::
   const std::string_view heads = file.metadata("heads");
   const auto [end, bad] = std::from_chars(heads.data(), heads.data() + heads.size(), model.heads);
   if (bad != std::errc() || end != heads.data() + heads.size() || model.heads == 0 || hidden % model.heads != 0)
-    return fail(path, 0, fmt::format("__metadata__ has \"heads\": \"{}\", which does not divide vectors of {}", heads, hidden), "write the number of attention heads there, as text");
+    return fail(path, 0, fmt::format("__metadata__ has \"heads\": \"{}\", which does not divide vectors of {}", heads, hidden),
+                "write the number of attention heads there, as text");
   for (std::string name; file.has((name = fmt::format("encoder.layer.{}.", model.layers.size())) + "attention.self.query.weight");) {
     auto layer = read_layer(reader, kernels, name, hidden);
     if (!layer) return tl::unexpected(std::move(*reader.error));
-    if (layer->widen.columns() > kMostColumns) return fail(path, 0, fmt::format("{}intermediate.dense has {} rows, more than {}", name, layer->widen.columns(), kMostColumns));
+    if (const std::size_t rows = layer->widen.columns(); rows > kMostColumns)
+      return fail(path, 0, fmt::format("tensor \"{}intermediate.dense.weight\" has {} rows, more than {}", name, rows, kMostColumns));
     model.layers.push_back(std::move(*layer));
   }
   if (model.layers.empty()) return fail(path, 0, "has no layer: no tensor \"encoder.layer.0.attention.self.query.weight\"", "write the model anew");
@@ -163,9 +164,11 @@ void Encoder::Model::attend(std::size_t rows, Room& room) const {
       room.keys.fill_column(row, given.row(row) + hidden + begin);
       room.values.fill_row(row, {given.row(row) + 2 * hidden + begin, size});
     }
-    kernels.multiply({given.row(0) + begin, given.pitch, room.keys.data(), room.zeros.data(), room.scores.row(0), room.scores.pitch, all_rows, size, room.keys.columns()});
+    kernels.multiply({given.row(0) + begin, given.pitch, room.keys.data(), room.zeros.data(), room.scores.row(0), room.scores.pitch, all_rows, size,
+                      room.keys.columns()});
     for (std::size_t row = 0; row < rows; ++row) room.factors[row] = kernels.softmax(room.scores.row(row), rows, scale);
-    kernels.multiply({room.scores.row(0), room.scores.pitch, room.values.data(), room.zeros.data(), room.mixed.row(0), room.mixed.pitch, all_rows, rows, room.values.columns()});
+    kernels.multiply({room.scores.row(0), room.scores.pitch, room.values.data(), room.zeros.data(), room.mixed.row(0), room.mixed.pitch, all_rows, rows,
+                      room.values.columns()});
     for (std::size_t row = 0; row < rows; ++row)
       std::transform(room.mixed.row(row), room.mixed.row(row) + size, room.context.row(row) + begin, [&](float x) { return x * room.factors[row]; });
   }
@@ -201,7 +204,8 @@ Result<Encoder> Encoder::load(const std::string& folder, const kernels::Kernels&
   auto model = Model::load(*file, path, kernels);
   if (!model) return tl::unexpected(std::move(model.error()));
   if (model->words.rows < wordpiece->size())
-    return fail(path, 0, fmt::format("tensor \"embeddings.word_embeddings.weight\" has {} rows for the {} pieces of vocab.txt", model->words.rows, wordpiece->size()), "put the files of one model there");
+    return fail(path, 0, fmt::format("tensor \"embeddings.word_embeddings.weight\" has {} rows for the {} pieces of vocab.txt", model->words.rows, wordpiece->size()),
+                "put the files of one model there");
   return Encoder(std::move(*wordpiece), std::make_unique<const Model>(std::move(*model)));
 }
 
