@@ -18,8 +18,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Every mistake in the rules, which must have cases; the counts of what was read where there is none.
-tl::expected<Rulebook, std::vector<Error>> load_with_cases(const std::string& folder, bool lexicon) {
-  auto book = Rulebook::load(folder, {.lexicon = lexicon, .cases = true});
+tl::expected<Rulebook, std::vector<Error>> load_with_cases(const std::string& folder, const Session& session) {
+  auto book = Rulebook::load(folder, {.lexicon = session.lexicon, .network = session.network, .cases = true});
   if (!book) return book;
   std::vector<Error> errors = book->parts().rules.refused_patterns();
   read_rule_cases(*book, "", errors);
@@ -30,7 +30,7 @@ tl::expected<Rulebook, std::vector<Error>> load_with_cases(const std::string& fo
 void run_check(Session& session) {
   const auto folder = rules_folder(session);
   if (!folder) return fail_with(session, folder.error());
-  const auto book = load_with_cases(*folder, session.lexicon);
+  const auto book = load_with_cases(*folder, session);
   if (!book) {
     session.status = kFound;
     for (const auto& e : book.error()) {

@@ -5,6 +5,7 @@
 #include "pipeline/cli/diagnostics.h"
 #include "pipeline/cli/rules_commands.h"
 #include "pipeline/extract/debug.h"
+#include "pipeline/extract/word_spans.h"
 
 namespace newstally::cli {
 namespace {
@@ -30,6 +31,16 @@ Json names_of(const Scene& scene, const SentenceScene& s, int item, int entity) 
   return names;
 }
 
+Json at(const std::optional<ByteSpan>& bytes) { return bytes ? Json{bytes->begin, bytes->end} : Json::array(); }
+
+Json names_of(const std::optional<Reference>& who) {
+  if (!who) return Json::array();
+  Json names = who->aliases;
+  names.push_back(who->name);
+  names.push_back(who->mention);
+  return names;
+}
+
 // The rules that read a number, or something of a mention.
 Json rules_of(const SentenceTrace& t, std::size_t item) {
   Json rules = Json::array();
@@ -41,33 +52,40 @@ Json rules_of(const SentenceTrace& t, std::size_t item) {
 
 void show(Session& session, const Trace& trace) {
   const auto line = [&](Json j) { put(session, j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); };
+  for (const Section& section : trace.scene.sections) {
+    Json sentences = Json::array();
+    for (const SentenceScene& s : section.sentences) sentences.push_back({s.sentence->span.begin, s.sentence->span.end});
+    line({{"article", trace.scene.article->id}, {"section", section.name}, {"text", section.doc.text}, {"sentences", sentences}});
+  }
   for (const SentenceTrace& t : trace.sentences) {
     const Section& section = trace.scene.sections[t.section];
     const SentenceScene& s = section.sentences[t.sentence];
-    const Json where{{"article", trace.scene.article->id}, {"sentence", words_of(section, s.sentence->begin, s.sentence->end)}};
+    const auto named_at = [&](int item, int entity) { return at(item >= 0 ? bytes_of(section, s, static_cast<std::size_t>(item)) : last_named(section, t.sentence, entity)); };
+    const Json where{{"article", trace.scene.article->id}, {"section", section.name}, {"from", s.sentence->span.begin}, {"sentence", words_of(section, s.sentence->begin, s.sentence->end)}};
     for (const LinkNumber<std::string>& n : t.seen.numbers) {
       Json values = Json::array(), names = Json::array(), j = where;
       for (const Quantity& q : s.quantities[static_cast<std::size_t>(s.items[n.item].ref)].parts) values.push_back(q.value);
-      for (const LinkName<std::string>& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"features", name.features}});
-      j.update({{"values", values}, {"rules", rules_of(t, n.item)}, {"features", n.features}, {"names", names}});
+      for (const LinkName<std::string>& name : n.names) names.push_back({{"names", names_of(trace.scene, s, name.item, name.entity)}, {"at", named_at(name.item, name.entity)}, {"features", name.features}});
+      j.update({{"values", values}, {"at", at(bytes_of(section, s, n.item))}, {"rules", rules_of(t, n.item)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
     for (const LinkPerson<std::string>& p : t.seen.people) {
       Json j = where, parties = Json::array();
-      for (const LinkParty<std::string>& party : p.parties) parties.push_back({{"names", names_of(trace.scene, s, -1, party.entity)}, {"features", party.features}});
-      j.update({{"person", names_of(trace.scene, s, -1, p.entity)}, {"entity", p.entity}, {"features", p.features}, {"parties", parties}});
+      for (const LinkParty<std::string>& party : p.parties) parties.push_back({{"names", names_of(trace.scene, s, -1, party.entity)}, {"at", at(last_named(section, t.sentence + 1, party.entity))}, {"features", party.features}});
+      j.update({{"person", names_of(trace.scene, s, -1, p.entity)}, {"entity", p.entity}, {"at", at(p.at)}, {"features", p.features}, {"parties", parties}});
       line(std::move(j));
     }
     for (const RaceTrace& r : t.seen.races) {
       Json j = where, races = Json::array();
-      for (const LinkRace<std::string>& race : r.races) races.push_back({{"names", names_of(trace.scene, s, race.item, race.entity)}, {"features", race.features}});
-      Json claim{{"kind", to_string(r.claim.kind)}, {"status", to_string(r.claim.status)}, {"value", r.claim.value ? Json(*r.claim.value) : Json()}, {"subject", Json::array()}};
-      if (r.claim.subject) {
-        claim["subject"] = r.claim.subject->aliases;
-        claim["subject"].push_back(r.claim.subject->name);
-        claim["subject"].push_back(r.claim.subject->mention);
-      }
-      j.update({{"claim", claim}, {"races", races}, {"chosen", r.chosen}});
+      for (const LinkRace<std::string>& race : r.races) races.push_back({{"names", names_of(trace.scene, s, race.item, race.entity)}, {"at", named_at(race.item, race.entity)}, {"features", race.features}});
+      Json claim{{"kind", to_string(r.claim.kind)}, {"status", to_string(r.claim.status)}, {"value", r.claim.value ? Json(*r.claim.value) : Json()}, {"subject", names_of(r.claim.subject)}};
+      j.update({{"claim", claim}, {"at", at(r.at)}, {"races", races}, {"chosen", r.chosen}});
+      line(std::move(j));
+    }
+    for (const Claim& c : t.claims) {
+      Json j = where;
+      j.update({{"stated", to_string(c.kind)}, {"status", to_string(c.status)}, {"value", c.value ? Json(*c.value) : Json()}, {"subject", names_of(c.subject)}, {"member", names_of(c.member)}, {"contest", names_of(c.contest)},
+                {"modality", to_string(c.modality)}, {"year", c.year_is_other && c.year ? Json(*c.year) : Json()}, {"rule", c.rule}, {"at", {c.evidence.start, c.evidence.end}}});
       line(std::move(j));
     }
   }

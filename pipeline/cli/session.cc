@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 void add_rules_options(CLI::App& command, Session& session) {
   command.add_option("--rules", session.rules, "Folder of rules (default: the one that came with the program)")->type_name("DIR");
   command.add_flag_callback("--no-lexicon", [&session] { session.lexicon = false; }, "Know no names of parties, places and bodies: rules and general vocabulary only");
+  command.add_flag_callback("--no-network", [&session] { session.network = false; }, "Leave the linker's network out: by rules and weights alone, faster, and not as good");
 }
 
 void add_jobs_option(CLI::App& command, Session& session) {
@@ -60,7 +61,7 @@ std::optional<Rulebook> load_rulebook(Session& session, bool cases) {
     fail_with(session, folder.error());
     return std::nullopt;
   }
-  auto loaded = Rulebook::load(*folder, {.lexicon = session.lexicon, .cases = cases});
+  auto loaded = Rulebook::load(*folder, {.lexicon = session.lexicon, .network = session.network, .cases = cases});
   if (loaded) return std::move(*loaded);
   for (const auto& e : loaded.error()) fail_with(session, e);
   fmt::print(stderr, "newstally: {} in the rules; nothing was done\n",

@@ -20,7 +20,7 @@ inline constexpr int kError = 2;  // nothing could be done, or the command line 
 
 struct Session {
   std::string rules;    // folder; empty: beside the program
-  bool lexicon = true;
+  bool lexicon = true, network = true;
   std::size_t jobs = 0;  // 0: one for each core
   bool json = false;
   bool quiet = false;

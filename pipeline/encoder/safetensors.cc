@@ -66,7 +66,30 @@ Result<SafeTensors> SafeTensors::load(const std::string& path) {
   return parse(std::move(contents), path);
 }
 
+Result<void> SafeTensors::check(const std::string& path) {
+  std::error_code no_size;
+  const auto size = std::filesystem::file_size(path, no_size);
+  std::ifstream in(path, std::ios::binary);
+  std::uint64_t header = 0;
+  if (!in || no_size) return fail(path, 0, "cannot be read", "check that the file is there and readable");
+  std::string head(kPrefix, '\0');
+  if (in.read(head.data(), kPrefix)) std::memcpy(&header, head.data(), kPrefix);
+  if (!in || header > size - kPrefix) return fail(path, 0, "ends within its header", "it wants a whole safetensors file");
+  head.resize(kPrefix + header);
+  in.read(head.data() + kPrefix, static_cast<std::streamsize>(header));
+  if (const auto read = read_all(std::move(head), size - kPrefix - header, path); !read) return tl::unexpected(read.error());
+  return {};
+}
+
 Result<SafeTensors> SafeTensors::parse(std::string contents, const std::string& path) {
+  std::uint64_t header = 0;
+  if (contents.size() >= kPrefix) std::memcpy(&header, contents.data(), kPrefix);
+  const std::size_t behind = contents.size() < kPrefix || header > contents.size() - kPrefix ? 0 : contents.size() - kPrefix - header;
+  return read_all(std::move(contents), behind, path);
+}
+
+// `behind`: how many bytes of values there are, whether the contents have them or not.
+Result<SafeTensors> SafeTensors::read_all(std::string contents, std::size_t behind, const std::string& path) {
   SafeTensors out;
   out.path_ = path;
   out.contents_ = std::make_unique<const std::string>(std::move(contents));
@@ -76,7 +99,7 @@ Result<SafeTensors> SafeTensors::parse(std::string contents, const std::string& 
   if (all.size() < kPrefix) return no_file("is too short");
   std::memcpy(&header, all.data(), kPrefix);
   if (header > all.size() - kPrefix) return no_file("ends within its header");
-  const std::string_view data = all.substr(kPrefix + header);
+  const std::string_view data(all.data() + kPrefix + header, behind);
   dom::parser parser;
   dom::object entries;
   if (parser.parse(all.data() + kPrefix, header).get(entries)) return no_file("has a header that is no JSON object");

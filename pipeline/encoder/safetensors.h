@@ -37,6 +37,8 @@ class SafeTensors {
  public:
   static Result<SafeTensors> load(const std::string& path);
   static Result<SafeTensors> parse(std::string contents, const std::string& path);  // the path is for errors
+  // Whether a file's header reads and all that it lists is there, without reading that.
+  static Result<void> check(const std::string& path);
 
   bool has(std::string_view name) const { return tensors_.find(name) != tensors_.end(); }
   std::string_view metadata(std::string_view key) const;  // empty where there is none
@@ -48,6 +50,8 @@ class SafeTensors {
   tl::unexpected<Error> wrong(std::string_view name, const std::string& why) const;  // of a tensor
 
  private:
+  static Result<SafeTensors> read_all(std::string contents, std::size_t behind, const std::string& path);
+
   std::string path_;
   std::unique_ptr<const std::string> contents_;  // where its bytes stay when it moves
   std::map<std::string, Tensor, std::less<>> tensors_;

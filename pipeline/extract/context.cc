@@ -4,7 +4,9 @@
 
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/entities.h"
+#include "pipeline/extract/judge.h"
 #include "pipeline/extract/race_features.h"
+#include "pipeline/extract/word_spans.h"
 #include "pipeline/model/confidence.h"
 
 namespace newstally {
@@ -31,6 +33,12 @@ class Resolver {
   bool race() const { return c_.kind == Kind::margin || c_.kind == Kind::votes || c_.kind == Kind::outcome || c_.kind == Kind::candidacy; }
   bool personal() const { return c_.subject && c_.subject->type == RefType::candidate; }
 
+  // The words of the statement: all that its rule reads.
+  std::optional<ByteSpan> statement() const {
+    const auto first = bytes_of(section_, s_, q_.reading->first), last = bytes_of(section_, s_, q_.reading->last);
+    return first && last ? std::optional(ByteSpan{first->begin, std::max(first->end, last->end)}) : std::nullopt;
+  }
+
   // The race that the weights have for the likeliest; none where none is likely: better no race than a wrong one. Turnout is
   // always somebody's; a race's figures may have one that is guessed, of which nothing else follows.
   RuledRace likeliest_of(const std::vector<LinkRace<TextHash>>& races, const RuledRace& chosen) {
@@ -38,7 +46,7 @@ class Resolver {
     const LinkRace<TextHash>* best = nullptr;
     double most = 0;
     for (const LinkRace<TextHash>& r : races)
-      if (const double p = model.races.probability(r.features, 1); p > most) most = p, best = &r;
+      if (const double p = scene_.judge->race(section_, s_, statement(), r); p > most) most = p, best = &r;
     const bool guess = most < model.race_threshold && c_.kind != Kind::turnout;
     if (!best || (guess && (most < model.guess_threshold || (c_.kind != Kind::votes && c_.kind != Kind::margin)))) return {};
     c_.contest_guessed = guess;
@@ -47,7 +55,7 @@ class Resolver {
     return {best->entity, &mention(static_cast<std::size_t>(best->item)), "weights", !whole_area(best->entity)};
   }
   void show(std::vector<LinkRace<std::string>> races, int chosen) {
-    RaceTrace seen{c_, std::move(races), -1};
+    RaceTrace seen{c_, statement(), std::move(races), -1};
     for (std::size_t k = 0; k < seen.races.size(); ++k)
       if (seen.races[k].entity == chosen) seen.chosen = static_cast<int>(k);
     scene_.races_seen->push_back(std::move(seen));
@@ -76,7 +84,7 @@ class Resolver {
 
   void contest() {
     RuledRace chosen = c_.kind == Kind::turnout ? turnout_place() : race_by_rules();
-    const bool weighed = scene_.weights == Weights::used && !scene_.book->linker.races.empty();
+    const bool weighed = scene_.judge && !scene_.book->linker.races.empty();
     if (linked() && (weighed || scene_.races_seen)) {
       if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
       if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);

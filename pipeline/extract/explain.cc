@@ -108,10 +108,7 @@ class Explainer {
     add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker), confidence {}", c_.rule, c_.confidence));
     const std::size_t item = reading_->slots.at("value");
     for (const LinkNumber<std::string>& n : at_->seen.numbers)
-      if (n.item == item) {
-        const auto meaning = model.numbers.choose(std::vector<TextHash>(n.features.begin(), n.features.end())).meaning;
-        add("weights speak", fmt::format("{}", fmt::join(model.numbers.reasons(n.features, meaning, kMostReasons), "; ")));
-      }
+      if (n.item == item) weights_speak(model.numbers, n.features, meaning_in(model.number_rules));
   }
   // What of all that the article says of a person spoke most for it.
   void linked_person() {
@@ -123,9 +120,18 @@ class Explainer {
     const LinkerModel& model = t_.scene.book->linker;
     const std::vector<std::string> seen(features.begin(), features.end());
     const bool stands = c_.kind == Kind::candidacy;
-    const LinearModel& says = stands ? model.candidacies : model.outcomes;
-    const std::size_t meaning = stands ? 1 : says.choose(std::vector<TextHash>(seen.begin(), seen.end())).meaning;
-    add("weights speak", fmt::format("{}", fmt::join(says.reasons(seen, meaning, kMostReasons), "; ")));
+    if (stands) weights_speak(model.candidacies, seen, 1);
+    else weights_speak(model.outcomes, seen, meaning_in(model.outcome_rules));
+  }
+  // The meaning that the claim has.
+  std::size_t meaning_in(const std::vector<Rule>& rules) const {
+    const auto found = std::ranges::find_if(rules, [&](const Rule& r) { return r.id == c_.rule && r.emits[0].status == c_.status; });
+    return found == rules.end() ? 0 : static_cast<std::size_t>(found - rules.begin());
+  }
+  void weights_speak(const LinearModel& model, const std::vector<std::string>& features, std::size_t meaning) {
+    const auto reasons = model.reasons(features, meaning, kMostReasons);
+    if (!reasons.empty()) add("weights speak", fmt::format("{}", fmt::join(reasons, "; ")));
+    if (t_.scene.book->linker.network) add("network speaks", fmt::format("with a share of {} beside them; it reads the words in their context and gives no reasons", t_.scene.book->linker.network_share));
   }
 
   void slots() {

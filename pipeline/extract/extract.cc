@@ -10,6 +10,7 @@
 #include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/items.h"
+#include "pipeline/extract/judge.h"
 #include "pipeline/extract/linker.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/names.h"
@@ -161,7 +162,10 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
 
   std::vector<Claim> claims;
   Discourse discourse;
-  People people(scene);
+  std::optional<Judge> judge;
+  if (scene.weights == Weights::used) judge.emplace(scene);
+  scene.judge = judge ? &*judge : nullptr;
+  People people(scene, scene.judge);
   for (Section& section : scene.sections) {
     for (SentenceScene& s : section.sentences) {
       s.title_case = section.name == "title";
@@ -176,8 +180,9 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
         scene.races_seen = &seen.races;
       }
       people.see(section, s, discourse, readings);
-      if (scene.weights == Weights::used) link_leftovers(scene, section, s, discourse, readings);
+      if (judge) link_leftovers(scene, *judge, section, s, discourse, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
+      if (judge) judge->review(section, found);
       people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);
@@ -188,6 +193,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
     }
   }
   people.settle(claims);
+  scene.judge = nullptr;
   claims = settle_claims(scene, std::move(claims));
   resolve_elections(scene, claims);
   return claims;

@@ -12,15 +12,15 @@ namespace {
 
 class Linker {
  public:
-  Linker(const Scene& scene, const Section& section, const SentenceScene& s, const Discourse& d, std::vector<Reading>& readings)
-      : model_(scene.book->linker), scene_(scene), section_(section), s_(s), d_(d), readings_(readings) {}
+  Linker(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& s, const Discourse& d, std::vector<Reading>& readings)
+      : model_(scene.book->linker), judge_(judge), scene_(scene), section_(section), s_(s), d_(d), readings_(readings) {}
 
   void run() {
     if (model_.numbers.empty() || s_.question) return;
     drop_misread();
     std::vector<Reading> found;
     const auto likely = [&](const LinkNumber<TextHash>& n) {  // may be claimed at all, whoever has it
-      const auto choice = model_.numbers.choose(n.features);
+      const auto choice = judge_.number(section_, s_, n);
       return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
     };
     for (const LinkNumber<TextHash>& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
@@ -36,7 +36,7 @@ class Linker {
   void drop_misread() {
     const auto counted_by_rule = [&](std::size_t item) { return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return counted(r) == item; }); };
     std::map<std::size_t, LinearModel::Choice> counts;  // by item
-    for (const LinkNumber<TextHash>& n : numbers_read(scene_, section_, s_, d_, readings_, counted_by_rule)) counts[n.item] = model_.numbers.choose(n.features);
+    for (const LinkNumber<TextHash>& n : numbers_read(scene_, section_, s_, d_, readings_, counted_by_rule)) counts[n.item] = judge_.number(section_, s_, n);
     std::erase_if(readings_, [&](const Reading& r) {
       const auto item = counted(r);
       const auto choice = item ? counts.find(*item) : counts.end();
@@ -53,14 +53,14 @@ class Linker {
   }
 
   void number(const LinkNumber<TextHash>& n, std::vector<Reading>& found) const {
-    const auto choice = model_.numbers.choose(n.features);
+    const auto choice = judge_.number(section_, s_, n);
     const Rule* rule = model_.rule_of_number(choice.meaning);
     double sure = choice.probability;
     const LinkName<TextHash>* whose = nullptr;
     if (!of_place(rule->emits[0].kind)) {
       double best = 0;
       for (const LinkName<TextHash>& name : n.names)
-        if (const double p = model_.names.probability(for_kind(name, rule->emits[0].kind), 1); p > best) best = p, whose = &name;
+        if (const double p = judge_.name(section_, s_, n.item, name, rule->emits[0].kind); p > best) best = p, whose = &name;
       sure *= best;
     }
     if (sure < model_.number_threshold) return;
@@ -84,6 +84,7 @@ class Linker {
   }
 
   const LinkerModel& model_;
+  Judge& judge_;
   const Scene& scene_;
   const Section& section_;
   const SentenceScene& s_;
@@ -93,8 +94,8 @@ class Linker {
 
 }  // namespace
 
-void link_leftovers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
-  Linker(scene, section, sentence, discourse, readings).run();
+void link_leftovers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
+  Linker(scene, judge, section, sentence, discourse, readings).run();
 }
 
 }  // namespace newstally

@@ -3,11 +3,12 @@
 
 #include <vector>
 
+#include "pipeline/extract/judge.h"
 #include "pipeline/extract/match.h"
 
 namespace newstally {
 
 // Adds a reading for each number of which no reading tells and of which the weights are sure enough.
-void link_leftovers(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
+void link_leftovers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
 
 }  // namespace newstally

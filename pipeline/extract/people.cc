@@ -6,6 +6,7 @@
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/fact.h"
 #include "pipeline/extract/person_features.h"
+#include "pipeline/extract/word_spans.h"
 
 namespace newstally {
 namespace {
@@ -39,34 +40,26 @@ Reading candidacy_of(const Rule& rule, std::size_t item) {
   return r;
 }
 
-std::vector<TextHash> each_once(std::vector<TextHash> features) {
-  std::ranges::sort(features);
-  const auto rest = std::ranges::unique(features);
-  features.erase(rest.begin(), rest.end());
-  return features;
-}
-
 }  // namespace
 
 void People::see(const Section& section, const SentenceScene& s, const Discourse& d, const std::vector<Reading>& readings) {
   const LinkerModel& model = scene_.book->linker;
-  if (scene_.weights == Weights::unused || scene_.core == 0 || model.candidacies.empty() || s.question) return;
+  if (!judge_ || scene_.core == 0 || model.candidacies.empty() || s.question) return;
   for (const LinkPerson<TextHash>& seen : people_to_link<TextHash>(scene_, section, s, d, readings)) {
     Person& person = persons_[seen.entity];
-    const std::size_t first = person.features.size();
-    person.features.insert(person.features.end(), seen.features.begin(), seen.features.end());
-    person.mentions.push_back({&section, &s, first, person.features.size()});
-    for (const LinkParty<TextHash>& party : seen.parties) {
-      double& likeliest = person.parties[party.entity];
-      likeliest = std::max(likeliest, model.parties.probability(party.features, 1));
-    }
+    const std::size_t first = person.seen.features.size();
+    person.seen.features.insert(person.seen.features.end(), seen.features.begin(), seen.features.end());
+    if (seen.at) person.seen.mentions.emplace_back(&section, *seen.at);
+    person.mentions.push_back({&section, &s, first, person.seen.features.size()});
+    for (const LinkParty<TextHash>& party : seen.parties)
+      person.parties.push_back({party.entity, model.parties.probability(party.features, 1), &section, seen.at, last_named(section, s.index + 1, party.entity)});
   }
 }
 
 void People::place(const Section& section, const SentenceScene& s, Discourse& d, const std::vector<Reading>& readings) {
   const LinkerModel& model = scene_.book->linker;
   const bool claimed = !model.candidacies.empty() && on_election(scene_, section, s);  // else no claim of the sentence holds
-  if (scene_.weights == Weights::unused || s.question || (!claimed && !scene_.races_seen)) return;
+  if (!judge_ || s.question || (!claimed && !scene_.races_seen)) return;
   const auto told = d.told;  // nothing is told yet
   for (std::size_t i = 0; i < s.items.size(); ++i) {
     if (s.items[i].kind != ItemKind::mention || race_told_of(i, readings)) continue;
@@ -87,16 +80,19 @@ const Claim& People::best_place(const Person& person) const {
   return *std::ranges::max_element(person.places, {}, worth);
 }
 
-int People::party_of(const Person& person, const Entity& entity) const {
-  if (entity.party >= 0 || person.parties.empty()) return entity.party;
-  const auto likeliest = std::ranges::max_element(person.parties, {}, [](const auto& p) { return p.second; });
-  return likeliest->second >= scene_.book->linker.party_threshold ? likeliest->first : -1;
+int People::party_of(const Person& person, const Entity& entity) {
+  if (entity.party >= 0) return entity.party;
+  int likeliest = -1;
+  double most = scene_.book->linker.party_threshold;
+  for (const Judge::Party& party : person.parties)
+    if (const double p = judge_->party(party); likeliest < 0 ? p >= most : p > most) most = p, likeliest = party.entity;
+  return likeliest;
 }
 
 // Its evidence is the sentence that speaks most for it.
 Claim People::outcome(const Person& person, const Claim& place, std::size_t meaning, const Rule& rule) const {
   const auto speaks = [&](const Seen& m) {
-    return scene_.book->linker.outcomes.probability(std::span(person.features).subspan(m.first, m.last - m.first), meaning);
+    return scene_.book->linker.outcomes.probability(std::span(person.seen.features).subspan(m.first, m.last - m.first), meaning);
   };
   const Seen& most = *std::ranges::max_element(person.mentions, {}, speaks);
   Claim c = place;
@@ -113,7 +109,7 @@ Claim People::outcome(const Person& person, const Claim& place, std::size_t mean
 
 void People::settle(std::vector<Claim>& claims) {
   const LinkerModel& model = scene_.book->linker;
-  if (model.candidacies.empty()) return;
+  if (!judge_ || model.candidacies.empty()) return;
   std::set<std::string> stand, settled;  // of whom a claim tells that they stand, or how it went for them
   for (const Claim& c : claims)
     for (const auto* who : {&c.subject, &c.rival}) {
@@ -121,17 +117,16 @@ void People::settle(std::vector<Claim>& claims) {
       if (c.kind == Kind::candidacy) stand.insert((*who)->name);
       if ((c.kind == Kind::outcome || c.kind == Kind::margin) && !c.year_is_other) settled.insert((*who)->name);
     }
-  for (const auto& [id, person] : persons_) {
+  for (auto& [id, person] : persons_) {
     if (person.places.empty() || person.mentions.empty()) continue;
-    const std::vector<TextHash> features = each_once(person.features);
-    const double stands = model.candidacies.probability(features, 1);
+    const double stands = judge_->stands(person.seen);
     if (stands < model.candidacy_threshold) continue;
     Claim place = best_place(person);
     if (const int party = party_of(person, scene_.entities[static_cast<std::size_t>(id)]); party >= 0) place.party = reference_of(scene_, party);
     if (!place.party && !place.contest) continue;
     if (!stand.contains(place.subject->name) && (place.party || stands >= model.partyless_threshold)) claims.push_back(place);
     if (!place.party || place.year_is_other || settled.contains(place.subject->name)) continue;
-    const auto choice = model.outcomes.choose(features);
+    const auto choice = judge_->outcome(person.seen);
     if (const Rule* rule = model.rule_of_outcome(choice.meaning); rule && choice.probability >= model.outcome_threshold) claims.push_back(outcome(person, place, choice.meaning, *rule));
   }
 }

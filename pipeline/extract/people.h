@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "pipeline/base/text_hash.h"
+#include "pipeline/extract/judge.h"
 #include "pipeline/extract/match.h"
 
 namespace newstally {
 
 class People {
  public:
-  explicit People(Scene& scene) : scene_(scene) {}
+  People(Scene& scene, Judge* judge) : scene_(scene), judge_(judge) {}  // without a judge nobody is seen
 
   // Keeps what a sentence shows of its people.
   void see(const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings);
@@ -30,17 +31,18 @@ class People {
     std::size_t first = 0, last = 0;
   };
   struct Person {
-    std::vector<TextHash> features;  // of all mentions, one after the other
+    Judge::Person seen;
     std::vector<Seen> mentions;
-    std::map<int, double> parties;   // by entity: how likely, where it is likeliest
+    std::vector<Judge::Party> parties;
     std::vector<Claim> places;       // candidacies, one for each place in the text that would tell it
   };
 
   const Claim& best_place(const Person& person) const;
-  int party_of(const Person& person, const Entity& entity) const;  // as the article tells it, else as the weights have it; -1 unknown
+  int party_of(const Person& person, const Entity& entity);  // as the article tells it, else as the weights have it; -1 unknown
   Claim outcome(const Person& person, const Claim& place, std::size_t meaning, const Rule& rule) const;
 
   Scene& scene_;
+  Judge* judge_;
   std::map<int, Person> persons_;  // by entity
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/extract/sentence_features.h"
+#include "pipeline/extract/word_spans.h"
 
 namespace newstally {
 namespace {
@@ -30,7 +31,7 @@ class PersonFeatures {
   // One that an item names.
   void see(const Mention& m, std::size_t i, std::vector<LinkPerson<Text>>& out) {
     if (m.entity < 0) return;
-    out.push_back({i, m.entity, of_person(m, i), {}});
+    out.push_back({i, m.entity, bytes_of(see_.section, m), of_person(m, i), {}});
     if (entity(m.entity).party < 0 && !m.pronoun) out.back().parties = parties(i);
   }
   const Entity& entity(int id) const { return see_.scene.entities[static_cast<std::size_t>(id)]; }

@@ -2,6 +2,7 @@
 // link_features.h. What a whole article shows of a person is the features of all their mentions together. Internal to the stage.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ template <typename Text>
 struct LinkPerson {
   std::size_t item = 0;
   int entity = -1;
+  std::optional<ByteSpan> at;  // where the section has the name, of a list this one's alone
   std::vector<Text> features;
   std::vector<LinkParty<Text>> parties;  // none where the article has told it
 };

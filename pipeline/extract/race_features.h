@@ -29,6 +29,7 @@ struct LinkRace {
 // What was seen of one statement, for training.
 struct RaceTrace {
   Claim claim;
+  std::optional<ByteSpan> at;  // the statement's words: what its rule reads
   std::vector<LinkRace<std::string>> races;
   int chosen = -1;  // index of the one that rules choose
 };

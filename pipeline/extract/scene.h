@@ -113,11 +113,13 @@ struct Section {
 enum class Weights { used, unused };
 
 struct RaceTrace;
+class Judge;
 
 struct Scene {
   const Article* article = nullptr;
   const Rulebook::Parts* book = nullptr;
   Weights weights = Weights::used;
+  Judge* judge = nullptr;                        // while its sentences are read; null where the weights have no say
   std::vector<RaceTrace>* races_seen = nullptr;  // what the linker saw of races, where it is asked for
   std::vector<Entity> entities;
   std::vector<Section> sections;  // title, body

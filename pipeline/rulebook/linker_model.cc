@@ -71,6 +71,17 @@ const char* read_model(dom::element root, const char* key, LinearModel& model, s
   return nullptr;
 }
 
+// The meanings of a model, claimed or not, by name.
+std::vector<std::string> meanings_of(dom::element model) {
+  std::vector<std::string> names;
+  for (const dom::element m : dom::array(model["meanings"])) {
+    std::string_view name = m;
+    if (name.starts_with('-')) name.remove_prefix(1);
+    names.emplace_back(name);
+  }
+  return names;
+}
+
 }  // namespace
 
 void LinearModel::add_weight(TextHash feature, std::size_t meaning, double weight) {
@@ -102,6 +113,15 @@ LinearModel::Choice LinearModel::choose(std::span<const TextHash> features) cons
   return {static_cast<std::size_t>(best - score.begin()), 1 / sum};
 }
 
+std::vector<double> LinearModel::probabilities(std::span<const TextHash> features) const {
+  auto p = scores(features);
+  const double most = *std::ranges::max_element(p);
+  double sum = 0;
+  for (double& s : p) sum += s = std::exp(s - most);
+  for (double& s : p) s /= sum;
+  return p;
+}
+
 double LinearModel::probability(std::span<const TextHash> features, std::size_t meaning) const {
   const auto score = scores(features);
   double sum = 0;
@@ -121,7 +141,8 @@ std::vector<std::string> LinearModel::reasons(std::span<const std::string> featu
   return out;
 }
 
-LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& errors) {
+LinkerModel LinkerModel::load(const std::string& folder, bool with_network, std::vector<Error>& errors) {
+  const std::string path = folder + "/weights.json";
   LinkerModel model;
   model.candidacy_rule = *rule_for("candidacy");
   if (!std::filesystem::exists(path)) return model;
@@ -139,8 +160,12 @@ LinkerModel LinkerModel::load(const std::string& path, std::vector<Error>& error
   };
   for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, nullptr}, Part{"outcomes", &model.outcomes, &model.outcome_rules}, Part{"parties", &model.parties, nullptr}, Part{"races", &model.races, nullptr}})
     if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
-  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"partyless_threshold", &model.partyless_threshold}, {"outcome_threshold", &model.outcome_threshold}, {"party_threshold", &model.party_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}})
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"partyless_threshold", &model.partyless_threshold}, {"outcome_threshold", &model.outcome_threshold}, {"party_threshold", &model.party_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}, {"network_share", &model.network_share}, {"right_threshold", &model.right_threshold}, {"modality_threshold", &model.modality_threshold}})
     if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
+  if (!with_network || !std::filesystem::is_directory(folder + "/encoder")) return model;
+  auto network = LinkerNetwork::load(folder + "/encoder", meanings_of(root["numbers"]), meanings_of(root["outcomes"]));
+  if (network) model.network = std::move(*network);
+  else errors.push_back(network.error());
   return model;
 }
 

@@ -2,12 +2,14 @@
 // of corpus/ by rules/linker/train.py. They say what is told of numbers and names that no rule reads.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "pipeline/base/text_hash.h"
+#include "pipeline/rulebook/linker_network.h"
 #include "pipeline/rulebook/rules.h"
 
 namespace newstally {
@@ -26,6 +28,7 @@ class LinearModel {
   std::size_t meanings() const { return bias_.size(); }
 
   Choice choose(std::span<const TextHash> features) const;  // the likeliest meaning
+  std::vector<double> probabilities(std::span<const TextHash> features) const;  // of each meaning
   double probability(std::span<const TextHash> features, std::size_t meaning) const;
   // The features that speak most for a meaning, the strongest first.
   std::vector<std::string> reasons(std::span<const std::string> features, std::size_t meaning, std::size_t most) const;
@@ -67,9 +70,15 @@ struct LinkerModel {
   double race_threshold = 1, guess_threshold = 1;  // below them a race is left out; below the first it is a guess
   // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
   double doubt_loose = 1, doubt_strict = 1;
+  double right_threshold = 0;     // below it the network takes a claim back
+  double modality_threshold = 1;  // from it on the network decides what is fact and what forecast
+  double network_share = 0;  // of the network's opinion, where there is one; the rest is the models'
 
-  // An absent file makes models that link nothing; mistakes in it are added to `errors`.
-  static LinkerModel load(const std::string& path, std::vector<Error>& errors);
+  std::shared_ptr<const LinkerNetwork> network;  // null where there is none
+
+  // Reads weights.json of a folder, and the network of its folder encoder/ if it is wanted and there. An absent file makes models
+  // that link nothing; mistakes are added to `errors`.
+  static LinkerModel load(const std::string& folder, bool network, std::vector<Error>& errors);
 
  private:
   static const Rule* claimed(const std::vector<Rule>& rules, std::size_t meaning) { return rules[meaning].id.empty() ? nullptr : &rules[meaning]; }

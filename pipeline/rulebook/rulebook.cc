@@ -10,14 +10,15 @@
 namespace newstally {
 namespace {
 
-// One hash of every rule and vocabulary file and of every lexicon file that was read. Cases change no claim.
-std::string version_of(const std::string& folder, bool lexicon) {
+// One hash of every rule and vocabulary file and of every lexicon file that was read; of the network its smaller file, which changes with the other. Cases
+// change no claim.
+std::string version_of(const std::string& folder, const RulebookOptions& options) {
   StableHash h;
   std::vector<Error> ignored;
   for (const auto& f : files_in(folder, "", true)) {
     const std::string name = f.substr(folder.size());
-    const bool data = name.ends_with(".json") || (name.ends_with(".txt") && !name.ends_with(".cases.txt"));
-    if (!data || (!lexicon && name.starts_with("/lexicon/"))) continue;
+    const bool data = name.ends_with(".json") || (name.ends_with(".txt") && !name.ends_with(".cases.txt")) || name.ends_with("/heads.safetensors");
+    if (!data || (!options.lexicon && name.starts_with("/lexicon/")) || (!options.network && name.starts_with("/linker/encoder/"))) continue;
     if (const auto text = read_file(f, ignored)) h.add(name).add(std::to_string(quick_hash(*text)));
   }
   return h.hex();
@@ -44,8 +45,8 @@ tl::expected<Rulebook, std::vector<Error>> Rulebook::load(const std::string& fol
   std::vector<Error> in_others;
   auto others = std::async(std::launch::async | std::launch::deferred, [&] {
     if (options.lexicon) parts.lexicon = Lexicon::load(folder + "/lexicon", in_others);
-    parts.linker = LinkerModel::load(folder + "/linker/weights.json", in_others);
-    parts.version = version_of(folder, options.lexicon);
+    parts.linker = LinkerModel::load(folder + "/linker", options.network, in_others);
+    parts.version = version_of(folder, options);
   });
   parts.vocabulary = Vocabulary::load(folder + "/vocabulary", errors);
   parts.rules = RuleSet::load(folder, parts.vocabulary, options.cases, errors);

@@ -21,7 +21,7 @@ OPPOSITE = {"won": "lost", "lost": "won", "leading": "trailing", "trailing": "le
 UNCLAIMED = {"house majority", "outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "network_share": 0.45, "right_threshold": 0.1, "modality_threshold": 0.8}
 
 
 def flat(text):
@@ -68,8 +68,9 @@ def people_of(rows, claims):
     """Each person of an article once, with all that is seen of them."""
     people = {}
     for x in rows:
-        p = people.setdefault(x["entity"], {"article": x["article"], "person": x["person"], "features": set()})
+        p = people.setdefault(x["entity"], {"article": x["article"], "person": x["person"], "features": set(), "mentions": []})
         p["features"].update(x["features"])
+        p["mentions"].append((x["section"], x["at"]))
     for p in people.values():
         p["features"] = sorted(p["features"])
         p["stands"] = any(c["kind"] == "candidacy" and names_any(p["person"], c) for c in claims)
@@ -88,37 +89,52 @@ def races_of(claim, here, everywhere):
     return [c["contest"] if c["kind"] != "turnout" else c["subject"] + c.get("contest", []) for c in found if c.get("contest") or c["kind"] == "turnout"]
 
 
+def told_by_gold(stated, here, everywhere):
+    """The claim of gold that a claim of the rules is, of its sentence if there is one; None where it is wrong."""
+    def same(c):
+        return (c["kind"] == stated["stated"] and c.get("status", "") == stated["status"] and stated["value"] in (None, c.get("value"))
+                and (c["kind"] in ("house", "turnout") or names_any(stated["subject"], c))
+                and (c["kind"] != "alliance" or names_any(stated["member"], {"subject": c.get("member", [])})))
+    return next(filter(same, here + everywhere), None)
+
+
 def again(number, claims):
     """What gold, which tells a fact once, tells elsewhere in the article: the same value of a name of the sentence."""
     names = [n["names"] for n in number["names"] if any(f.startswith("side=") for f in n["features"])]
     return [c for c in claims if c.get("value") in number["values"] and c["kind"] in NAMED and any(names_any(n, c) for n in names)]
 
 
-def examples(program, rules, folder):
-    """Numbers, statements of races, mentions and people of a folder's articles, each with what gold says of it."""
+def features(program, folder):
+    """What `newstally rules features` prints of a folder's articles, as the rules read them by themselves, whatever weights there are."""
+    with tempfile.TemporaryDirectory() as bare:
+        shutil.copytree(HERE.parent, bare, dirs_exist_ok=True, ignore=shutil.ignore_patterns("weights.json", "encoder"))
+        out = subprocess.run([program, "rules", "features", "--quiet", "--rules", bare, str(pathlib.Path(folder) / "articles")],
+                             check=True, capture_output=True, text=True).stdout
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def examples(rows, folder):
+    """Numbers, statements, mentions and people of a folder's articles, each with what gold says of it."""
     folder = pathlib.Path(folder)
-    out = subprocess.run([program, "rules", "features", "--quiet", "--rules", rules, str(folder / "articles")],
-                         check=True, capture_output=True, text=True).stdout
     gold = {}
     for path in sorted((folder / "gold").glob("*.json")):
         doc = json.loads(path.read_text())
         gold[doc["article"]] = [(flat(c["quote"]), c) for c in doc["claims"]]
     mentions = {}
-    for line in out.splitlines():
-        x = json.loads(line)
-        if x["article"] not in gold:
+    for x in rows:
+        if x["article"] not in gold or "text" in x:
             continue
         sentence = flat(x["sentence"])
         here = [c for quote, c in gold[x["article"]] if quote in sentence or (len(sentence) > 25 and sentence in quote)]
-        if "claim" in x:
+        if "stated" in x:
+            x["gold"] = told_by_gold(x, here, [c for _, c in gold[x["article"]]])
+        elif "claim" in x:
             races = races_of(x["claim"], here, [c for _, c in gold[x["article"]]])
             if races is None:
                 continue
             for race in x["races"]:
                 race["its"] = any(names_any(race["names"], {"subject": names}) for names in races)
-            yield x
-            continue
-        if "person" in x:
+        elif "person" in x:
             mentions.setdefault(x["article"], []).append(x)
             for party in x["parties"]:
                 party["its"] = party_is(party["names"], x["person"], [c for _, c in gold[x["article"]]])
@@ -243,11 +259,9 @@ def main():
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--held-out", action="append", default=[])
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as bare:  # what rules read by themselves, whatever weights there are
-        shutil.copytree(HERE.parent, bare, dirs_exist_ok=True, ignore=shutil.ignore_patterns("weights.json"))
-        linker = Linker([x for folder in options.folders for x in examples(options.program, bare, folder)])
-        for folder in options.held_out:
-            measure(linker, list(examples(options.program, bare, folder)))
+    linker = Linker([x for folder in options.folders for x in examples(features(options.program, folder), folder)])
+    for folder in options.held_out:
+        measure(linker, list(examples(features(options.program, folder), folder)))
     if not options.held_out:
         text = json.dumps(linker.weights(), ensure_ascii=False, indent=0)
         text = re.sub(r"\[\n([^\]]*?)\n\]", lambda m: "[" + m[1].replace("\n", " ") + "]", text)

@@ -34,7 +34,7 @@ class LinkerFile : public testing::Test {
   }
   static std::string file(const std::string& numbers) {
     const std::string names = part("[\"none\", \"its\"]", "[0, 0]", "{}"), stands = part("[\"none\", \"candidacy\"]", "[0, 0]", "{}"), went = part("[\"none\", \"outcome won\", \"-outcome lost\"]", "[0, 0, 0]", "{}");
-    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "partyless_threshold": 0.9, "outcome_threshold": 0.5, "party_threshold": 0.5, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8)";
+    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "partyless_threshold": 0.9, "outcome_threshold": 0.5, "party_threshold": 0.5, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "network_share": 0.5, "right_threshold": 0.2, "modality_threshold": 0.8)";
     return "{" + thresholds + ", \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + ", \"outcomes\": " + went + ", \"parties\": " + names + ", \"races\": " + names + "}";
   }
   RulesFolder rules_;

