@@ -38,13 +38,13 @@ std::vector<TextHash> each_once(std::vector<TextHash> features) {
 
 }  // namespace
 
-Judge::Judge(const Scene& scene) : model_(scene.book->linker), network_(model_.network.get()) {
+Judge::Judge(const Scene& scene) : model_(scene.book->linker), network_(model_.network.get()), sparing_(scene.weights == Weights::sparing) {
   if (network_) words_.emplace(network_->encoder(), scene);
 }
 
 LinearModel::Choice Judge::number(const Section& section, const SentenceScene& s, const LinkNumber<TextHash>& n) {
   const auto p = model_.numbers.probabilities(n.features);
-  if (!words_ || (!n.read && p.front() > kClear)) return likeliest(p);
+  if (!asks() || (!n.read && p.front() > kClear)) return likeliest(p);
   const auto vector = words_->of(section, bytes_of(section, s, n.item));
   return vector.empty() ? likeliest(p) : blend(p, network_->numbers(vector), model_.network_share);
 }
@@ -56,14 +56,14 @@ std::vector<float> Judge::vector_of(const Section& section, const SentenceScene&
 double Judge::name(const Section& section, const SentenceScene& s, std::size_t number, const LinkName<TextHash>& name, Kind kind) {
   const double p = model_.names.probability(for_kind(name, kind), 1);
   const auto at = bytes_of(section, s, number);
-  const auto vector = words_ ? words_->of(section, at) : std::vector<float>();
+  const auto vector = asks() ? words_->of(section, at) : std::vector<float>();
   if (vector.empty()) return p;
   return blend(p, network_->name(vector, vector_of(section, s, name.item, name.entity, *at), kind), model_.network_share);
 }
 
 double Judge::race(const Section& section, const SentenceScene& s, std::optional<ByteSpan> statement, const LinkRace<TextHash>& race) {
   const double p = model_.races.probability(race.features, 1);
-  const auto vector = words_ ? words_->of(section, statement) : std::vector<float>();
+  const auto vector = asks() ? words_->of(section, statement) : std::vector<float>();
   if (vector.empty()) return p;
   return blend(p, network_->race(vector, vector_of(section, s, race.item, race.entity, *statement)), model_.network_share);
 }
@@ -86,7 +86,7 @@ void Judge::review(const Section& section, std::vector<Claim>& claims) {
 }
 
 const std::vector<float>& Judge::pooled(Person& person) {
-  if (!words_ || !person.pooled.empty()) return person.pooled;
+  if (!asks() || !person.pooled.empty()) return person.pooled;
   for (const auto& [section, at] : person.mentions) {
     const auto vector = words_->of(*section, at);
     if (vector.empty()) continue;
@@ -110,7 +110,7 @@ LinearModel::Choice Judge::outcome(Person& person) {
 }
 
 double Judge::party(const Party& seen) {
-  const auto vector = words_ ? words_->of(*seen.section, seen.person) : std::vector<float>();
+  const auto vector = asks() ? words_->of(*seen.section, seen.person) : std::vector<float>();
   if (vector.empty()) return seen.by_features;
   return blend(seen.by_features, network_->party(vector, words_->of(*seen.section, seen.party, *seen.person)), model_.network_share);
 }

@@ -46,11 +46,13 @@ class Judge {
   double party(const Party& seen);
 
  private:
+  bool asks() const { return words_ && !sparing_; }
   const std::vector<float>& pooled(Person& person);
   std::vector<float> vector_of(const Section& section, const SentenceScene& sentence, int item, int entity, ByteSpan beside);
 
   const LinkerModel& model_;
   const LinkerNetwork* network_;
+  bool sparing_;                      // the network is asked of claims alone
   std::optional<WordVectors> words_;  // with a network
 };
 

@@ -109,8 +109,8 @@ struct Section {
   std::vector<SentenceScene> sentences;
 };
 
-// Whether the linker's weights have a say, or the rules alone.
-enum class Weights { used, unused };
+// Whether the linker's weights have a say, or the rules alone; `sparing`: but of its network only by taking claims back.
+enum class Weights { used, sparing, unused };
 
 struct RaceTrace;
 class Judge;
