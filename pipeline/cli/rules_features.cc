@@ -100,7 +100,7 @@ void add_rules_features(CLI::App& rules, Session& session) {
   add_rules_options(*command, session);
   add_jobs_option(*command, session);
   add_quiet_option(*command, session);
-  command->footer("A JSON object a line: of a number its values, the rules that read it, its features, and the names it may belong to\nwith theirs; of a mention of a person the names,\nthe entity, the features, and the parties that may be theirs, with theirs; of a statement the races it may be of, with theirs. rules/linker/README.md says what becomes of them.");
+  command->footer("A JSON object a line: of a section its text and sentences; of a number its values, the rules that read it, its features, and\nthe names it may belong to with theirs; of a mention of a person the names, the entity, the features, and the parties that may\nbe theirs, with theirs; of a statement the races it may be of, with theirs; of a claim of the rules what it states. `at` is\nwhere the words stand, in bytes of the section. rules/linker/README.md says what becomes of them.");
   command->callback([&session, paths] {
     const auto book = load_rulebook(session, false);
     if (!book) return;
