@@ -14,6 +14,7 @@ namespace newstally::kernels {
 // The least that any processor of the kind can do.
 namespace plain {
 #define TARGET static
+constexpr const char* kName = "plain";
 constexpr int kBytes = 16, kRows = 4;
 constexpr std::size_t kGroup = 2;
 typedef std::int16_t Stored;
@@ -38,7 +39,6 @@ TARGET inline Sums dot(Sums sums, Sums pair, Weights right) {
 #endif
 }
 #include "pipeline/encoder/kernels.inc"
-constexpr Kernels kKernels{"plain", kPanel, kGroup, sizeof(Stored), multiply, multiply_bytes, quantise, add_norm, softmax, gelu};
 #undef TARGET
 }  // namespace plain
 
@@ -46,6 +46,7 @@ constexpr Kernels kKernels{"plain", kPanel, kGroup, sizeof(Stored), multiply, mu
 
 namespace avx2 {
 #define TARGET __attribute__((target("avx2,fma"))) static
+constexpr const char* kName = "AVX2";
 constexpr int kBytes = 32, kRows = 4;
 constexpr std::size_t kGroup = 2;
 typedef std::int16_t Stored;
@@ -59,13 +60,13 @@ TARGET inline Sums dot(Sums sums, Sums pair, Weights right) {
   return sums + reinterpret_cast<Sums>(_mm256_madd_epi16(reinterpret_cast<__m256i>(pair), reinterpret_cast<__m256i>(right)));
 }
 #include "pipeline/encoder/kernels.inc"
-constexpr Kernels kKernels{"AVX2", kPanel, kGroup, sizeof(Stored), multiply, multiply_bytes, quantise, add_norm, softmax, gelu};
 #undef TARGET
 }  // namespace avx2
 
 // VNNI multiplies bytes without a sign by bytes with one, four at a time.
 namespace avx512 {
 #define TARGET __attribute__((target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni"))) static
+constexpr const char* kName = "AVX-512 VNNI";
 constexpr int kBytes = 64, kRows = 8;
 constexpr std::size_t kGroup = 4;
 typedef std::uint8_t Stored;
@@ -77,7 +78,6 @@ TARGET inline Sums dot(Sums sums, Sums four, Weights right) {
   return reinterpret_cast<Sums>(_mm512_dpbusd_epi32(reinterpret_cast<__m512i>(sums), reinterpret_cast<__m512i>(four), right));
 }
 #include "pipeline/encoder/kernels.inc"
-constexpr Kernels kKernels{"AVX-512 VNNI", kPanel, kGroup, sizeof(Stored), multiply, multiply_bytes, quantise, add_norm, softmax, gelu};
 #undef TARGET
 }  // namespace avx512
 

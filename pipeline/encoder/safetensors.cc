@@ -19,6 +19,13 @@ static_assert(std::endian::native == std::endian::little, "safetensors are read 
 
 constexpr std::size_t kPrefix = 8;  // bytes of the header's length
 
+// How long a file says that its header is, which has so many bytes at least.
+std::uint64_t header_of(std::string_view file) {
+  std::uint64_t header = 0;
+  std::memcpy(&header, file.data(), kPrefix);
+  return header;
+}
+
 std::size_t bytes_of(std::string_view type) { return type == "F32" ? 4 : type == "I8" ? 1 : 0; }
 
 // The entry of a header as a tensor over the data behind it, or why it is none.
@@ -70,36 +77,33 @@ Result<void> SafeTensors::check(const std::string& path) {
   std::error_code no_size;
   const auto size = std::filesystem::file_size(path, no_size);
   std::ifstream in(path, std::ios::binary);
-  std::uint64_t header = 0;
   if (!in || no_size) return fail(path, 0, "cannot be read", "check that the file is there and readable");
-  std::string head(kPrefix, '\0');
-  if (in.read(head.data(), kPrefix)) std::memcpy(&header, head.data(), kPrefix);
-  if (!in || header > size - kPrefix) return fail(path, 0, "ends within its header", "it wants a whole safetensors file");
-  head.resize(kPrefix + header);
-  in.read(head.data() + kPrefix, static_cast<std::streamsize>(header));
-  if (const auto read = read_all(std::move(head), size - kPrefix - header, path); !read) return tl::unexpected(read.error());
+  std::string head(std::min<std::size_t>(size, kPrefix), '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (head.size() == kPrefix) {
+    head.resize(kPrefix + std::min<std::size_t>(header_of(head), size - kPrefix));
+    in.read(head.data() + kPrefix, static_cast<std::streamsize>(head.size() - kPrefix));
+  }
+  if (!in) return fail(path, 0, "cannot be read", "check that the file is there and readable");
+  if (const auto read = read_header(std::move(head), size, path); !read) return tl::unexpected(read.error());
   return {};
 }
 
 Result<SafeTensors> SafeTensors::parse(std::string contents, const std::string& path) {
-  std::uint64_t header = 0;
-  if (contents.size() >= kPrefix) std::memcpy(&header, contents.data(), kPrefix);
-  const std::size_t behind = contents.size() < kPrefix || header > contents.size() - kPrefix ? 0 : contents.size() - kPrefix - header;
-  return read_all(std::move(contents), behind, path);
+  const std::size_t size = contents.size();
+  return read_header(std::move(contents), size, path);
 }
 
-// `behind`: how many bytes of values there are, whether the contents have them or not.
-Result<SafeTensors> SafeTensors::read_all(std::string contents, std::size_t behind, const std::string& path) {
+Result<SafeTensors> SafeTensors::read_header(std::string contents, std::size_t size, const std::string& path) {
   SafeTensors out;
   out.path_ = path;
   out.contents_ = std::make_unique<const std::string>(std::move(contents));
   const std::string_view all = *out.contents_;
   const auto no_file = [&](const char* why) { return fail(path, 0, why, "it wants a whole safetensors file"); };
-  std::uint64_t header = 0;
   if (all.size() < kPrefix) return no_file("is too short");
-  std::memcpy(&header, all.data(), kPrefix);
+  const std::uint64_t header = header_of(all);
   if (header > all.size() - kPrefix) return no_file("ends within its header");
-  const std::string_view data(all.data() + kPrefix + header, behind);
+  const std::string_view data(all.data() + kPrefix + header, size - kPrefix - header);
   dom::parser parser;
   dom::object entries;
   if (parser.parse(all.data() + kPrefix, header).get(entries)) return no_file("has a header that is no JSON object");

@@ -50,7 +50,8 @@ class SafeTensors {
   tl::unexpected<Error> wrong(std::string_view name, const std::string& why) const;  // of a tensor
 
  private:
-  static Result<SafeTensors> read_all(std::string contents, std::size_t behind, const std::string& path);
+  // Of a file of that size, of which the contents may be the header alone.
+  static Result<SafeTensors> read_header(std::string contents, std::size_t size, const std::string& path);
 
   std::string path_;
   std::unique_ptr<const std::string> contents_;  // where its bytes stay when it moves
