@@ -69,13 +69,20 @@ bool counted(const Section& section, std::size_t i, std::size_t end) {
   return i < end && kUnits.contains(section.doc.tokens[i].norm);
 }
 
+// The letter of "District G", no initial of a name.
+bool lettered(const Section& section, std::size_t i, std::size_t end) {
+  const auto& t = section.doc.tokens;
+  return i < end && t[i].kind == TokenKind::word && t[i].capital && t[i].span.size() == 1 && t[i].norm != "i" && !(i + 1 < end && t[i + 1].capital && t[i + 1].space_before);
+}
+
 // "Saitama No. 14", "House District 63", "District #9": a place's seat by its number. The index after it, 0 where there is none.
 std::size_t numbered_seat(const Section& section, const Mention& m, std::size_t end) {
   const auto& t = section.doc.tokens;
   if (m.type == MentionType::party || m.type == MentionType::alliance) return 0;
   if (t[m.end - 1].norm == "district" && t[m.end - 1].capital && m.end < end && !t[m.begin].all_caps) {
     const std::size_t number = t[m.end].norm == "#" ? m.end + 1 : m.end;
-    return number < end && t[number].kind == TokenKind::number && t[number].norm.size() <= 3 && !counted(section, number + 1, end) ? number + 1 : 0;
+    const bool told = number < end && ((t[number].kind == TokenKind::number && t[number].norm.size() <= 3) || lettered(section, number, end));
+    return told && !counted(section, number + 1, end) ? number + 1 : 0;
   }
   const std::size_t no = t[m.end - 1].norm == "no" ? m.end - 1 : m.end;
   if (no <= m.begin || no >= end || t[no].norm != "no" || !t[no].capital) return 0;
@@ -93,7 +100,7 @@ std::size_t ordinal_end(const Section& section, std::size_t i, std::size_t end) 
 // "ward 17", "District 2", "the 94th District", "3rd Congressional District": a race named by its number. The index after it,
 // 0 where there is none.
 std::size_t numbered_place(const Section& section, std::size_t i, std::size_t end) {
-  static const WordSet kNouns{"ward", "district", "division", "precinct", "zone"};
+  static const WordSet kNouns{"ward", "district", "division", "precinct", "zone"}, kCapital{"seat", "position", "place", "constituency", "district", "ward"};
   static const WordSet kChambers{"congressional", "senate", "house", "assembly", "legislative", "senatorial", "state", "council"};
   const auto& t = section.doc.tokens;
   if (const std::size_t after = ordinal_end(section, i, end)) {
@@ -101,8 +108,10 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
     while (k < end && k < after + 2 && kChambers.contains(t[k].norm)) ++k;
     return k < end && kNouns.contains(t[k].norm) && t[k].capital ? k + 1 : 0;
   }
-  if (!kNouns.contains(t[i].norm) || i + 1 >= end || t[i + 1].kind != TokenKind::number || t[i + 1].norm.size() > 3) return 0;
-  return counted(section, i + 2, end) ? 0 : i + 2;
+  const bool capital = kCapital.contains(t[i].norm) && t[i].capital && !t[i].all_caps;
+  if (i + 1 >= end || !(kNouns.contains(t[i].norm) || capital)) return 0;
+  const bool number = t[i + 1].kind == TokenKind::number && t[i + 1].norm.size() <= 3, letter = capital && lettered(section, i + 1, end);
+  return (number || letter) && !counted(section, i + 2, end) ? i + 2 : 0;
 }
 
 // "in the 40th": one more district of an article that names others so. The index after it, 0 where there is none.

@@ -80,7 +80,15 @@ class NameFinder {
     if (i > s_.begin + 1 && !kBreaks.contains(t_[i - 2].norm)) return run_end;
     for (std::size_t k = i + 1; k + 1 < run_end; ++k)
       if (t_[k].space_before && t_[k + 1].space_before && lex_.is_first_name(t_[k].norm) && name_word(k + 1) && !place_noun(k + 1)) return k;
-    return run_end;
+    return run_end == i + 3 && acts(i, run_end) ? i + 1 : run_end;
+  }
+  // "In Ayr Siobhian Brown beat": three words, none of which only places have, with a verb of theirs.
+  bool acts(std::size_t i, std::size_t run_end) const {
+    for (std::size_t k = i; k < run_end; ++k)
+      if (place_noun(k) || seat_label(k) || t_[k].all_caps || (k > i && !t_[k].space_before) || !name_word(k) || t_[k].norm.size() < 3) return false;
+    static const WordSet kFinite{"is", "was", "has", "had"};
+    const VerbForm* verb = run_end < s_.end && !t_[run_end].capital ? voc_.verb_at(t_, run_end, s_.end) : nullptr;
+    return verb && (kFinite.contains(t_[run_end].norm) || verb->shape == VerbShape::third || verb->shape == VerbShape::past || verb->shape == VerbShape::past_or_participle);
   }
 
   // "Ashfield Independents", "Farnworth and Kearsley First": a list of a town, named after it. The index after it, 0 where
@@ -226,6 +234,8 @@ class NameFinder {
         end += 2;
       } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && !place_at(i) && (end == i + 1 || voc_.set("owning_people").contains(t_[end - 1].norm))) {
         end += 2;  // People's Party
+      } else if (t_[end].norm == "'s" && end + 1 < s_.end && t_[end + 1].capital && quarters(end + 1, end + 2) && !(end + 2 < s_.end && t_[end + 2].capital && t_[end + 2].space_before) && !political_at(i) && !place_at(i)) {
+        end += 2;  // St Phillip's South
       } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&
                  (name_word(end + 1) || (t_[end + 1].norm == "the" && name_word(end + 2)))) {
         end += t_[end + 1].norm == "the" ? 3 : 2;

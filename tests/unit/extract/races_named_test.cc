@@ -54,6 +54,27 @@ TEST(RacesNamed, AreDistrictsNumberedAfterTheirName) {
   EXPECT_TRUE(is_place(entities, "House District 63"));
 }
 
+TEST(RacesNamed, AreDistrictsByLetterAndSeatsByNumber) {
+  const Entities entities = entities_of("Ann Poe won the election in District G with 4,120 votes. Tom Day won Seat 5 and Carl Dunn Position 8. \"We won District P. Dunn wept.\"");
+  EXPECT_TRUE(is_place(entities, "District G"));
+  EXPECT_TRUE(is_place(entities, "Seat 5"));
+  EXPECT_TRUE(is_place(entities, "Position 8"));
+  EXPECT_EQ(called(entities, "District P"), nullptr) << "an initial";
+}
+
+TEST(RacesNamed, EndWhereThreeNamesAndAVerbFollow) {
+  const Entities entities = entities_of("In Ulverby Xiobhan Zwaard beat Dora Finch by 40 votes in the election. In Karvasta Green Park was closed.");
+  EXPECT_TRUE(is_place(entities, "Ulverby"));
+  EXPECT_NE(called(entities, "Xiobhan Zwaard"), nullptr);
+  EXPECT_EQ(called(entities, "Green Park"), nullptr);
+}
+
+TEST(RacesNamed, AreQuartersOfASaint) {
+  const Entities entities = entities_of("Ann Poe won St Ulfred's South in the election with 4,120 votes. Tom Day lost St Ulfred's North.");
+  EXPECT_TRUE(is_place(entities, "St Ulfred's South"));
+  EXPECT_TRUE(is_place(entities, "St Ulfred's North"));
+}
+
 TEST(RacesNamed, AreOfficesThatSomebodyStandsFor) {
   const Entities entities = entities_of("Ann Poe won the Republican primary for sheriff with 4,120 votes. She beat Tom Day.");
   EXPECT_TRUE(is_place(entities, "sheriff"));
