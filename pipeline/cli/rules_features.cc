@@ -1,10 +1,11 @@
-// `newstally rules features PATH…`: every number and name with what the linker sees of it, for rules/linker/train.py.
+// `newstally rules features PATH…`: every number, name and claim with what the linker sees of it, for rules/linker/train*.py.
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "pipeline/cli/diagnostics.h"
 #include "pipeline/cli/rules_commands.h"
 #include "pipeline/extract/debug.h"
+#include "pipeline/extract/linker.h"
 #include "pipeline/extract/word_spans.h"
 
 namespace newstally::cli {
@@ -69,6 +70,17 @@ void show(Session& session, const Trace& trace) {
       j.update({{"values", values}, {"at", at(bytes_of(section, s, n.item))}, {"rules", rules_of(t, n.item)}, {"features", n.features}, {"names", names}});
       line(std::move(j));
     }
+    for (std::size_t i = 0; i < s.items.size(); ++i) {
+      if (s.items[i].kind != ItemKind::mention) continue;
+      Json j = where;
+      j.update({{"mention", names_of(trace.scene, s, static_cast<int>(i), -1)}, {"type", std::string(1, letter(s.mentions[static_cast<std::size_t>(s.items[i].ref)].type))}, {"at", at(bytes_of(section, s, i))}});
+      line(std::move(j));
+    }
+    for (const LinkMembership& m : memberships_to_link(trace.scene, section, s)) {
+      Json j = where;
+      j.update({{"member", names_of(trace.scene, s, static_cast<int>(m.party), -1)}, {"at", named_at(static_cast<int>(m.party), -1)}, {"alliance", names_of(trace.scene, s, -1, m.alliance)}, {"named", named_at(m.item, m.alliance)}});
+      line(std::move(j));
+    }
     for (const LinkPerson<std::string>& p : t.seen.people) {
       Json j = where, parties = Json::array();
       for (const LinkParty<std::string>& party : p.parties) parties.push_back({{"names", names_of(trace.scene, s, -1, party.entity)}, {"at", at(last_named(section, t.sentence + 1, party.entity))}, {"features", party.features}});
@@ -100,7 +112,11 @@ void add_rules_features(CLI::App& rules, Session& session) {
   add_rules_options(*command, session);
   add_jobs_option(*command, session);
   add_quiet_option(*command, session);
-  command->footer("A JSON object a line: of a section its text and sentences; of a number its values, the rules that read it, its features, and\nthe names it may belong to with theirs; of a mention of a person the names, the entity, the features, and the parties that may\nbe theirs, with theirs; of a statement the races it may be of, with theirs; of a claim of the rules what it states. `at` is\nwhere the words stand, in bytes of the section. rules/linker/README.md says what becomes of them.");
+  command->footer("A JSON object a line: of a section its text and sentences; of a number its values, the rules that read it, its features, and\n"
+                  "the names it may belong to with theirs; of a mention the names and the letter of its type; of a party and an alliance, named\n"
+                  "there or before, their names; of a mention of a person the names, the entity, the features, and the parties that may be\n"
+                  "theirs, with theirs; of a statement the races it may be of, with theirs; of a claim of the rules what it states. `at` is\n"
+                  "where the words stand, in bytes of the section. rules/linker/README.md says what becomes of them.");
   command->callback([&session, paths] {
     const auto book = load_rulebook(session, false);
     if (!book) return;

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "pipeline/extract/claims.h"
+#include "pipeline/extract/fact.h"
 #include "pipeline/model/confidence.h"
 
 namespace newstally {
@@ -88,12 +89,12 @@ void settle_trailing(std::vector<Claim>& claims) {
   }
 }
 
-// What is only linked holds in a report of results: one of which the rules themselves read results, fewer
-// where it speaks of an election throughout.
+// What is only linked holds in a report of results: one of which the rules themselves read results, or one at least
+// where it speaks of elections throughout.
 void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
-  constexpr std::size_t kResults = 6, kSomeResults = 2, kThroughout = 8;
+  constexpr std::size_t kResults = 6, kSomeResults = 1;
   const auto results = static_cast<std::size_t>(std::count_if(claims.begin(), claims.end(), [&](const Claim& c) { return !linked(c) && c.kind != Kind::candidacy && c.kind != Kind::alliance && c.kind != Kind::house; }));
-  if (results < (scene.strength >= kThroughout ? kSomeResults : kResults)) std::erase_if(claims, linked);
+  if (results < (on_elections_throughout(scene) ? kSomeResults : kResults)) std::erase_if(claims, linked);
 }
 
 // A candidacy loosely read gives way to what the article says of the same person's race elsewhere.
@@ -212,7 +213,7 @@ std::vector<Claim> without_doubles(std::vector<Claim> claims) {
     if (fresh) {
       out.push_back(std::move(c));
     } else if (c.kind == Kind::alliance) {  // who leads it is a member too
-      if (c.role == Role::leader) out[it->second] = std::move(c);
+      if (c.role == Role::leader && (!linked(c) || linked(out[it->second]))) out[it->second] = std::move(c);
     } else if (richness(c) > richness(out[it->second])) {
       out[it->second] = std::move(c);
     }

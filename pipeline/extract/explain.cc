@@ -69,9 +69,21 @@ class Explainer {
       const auto& tokens = section_.doc.tokens;
       const std::size_t begin = tokens[s.items[r.first].begin].span.begin, end = tokens[s.items[r.last].end - 1].span.end;
       if (begin < c_.evidence.start || end > c_.evidence.end) continue;
+      if (r.rule->file.empty() && !c_.value && !is_of(r)) continue;
       if (!c_.value || has_number(r) || r.rule->emits[0].fixed) return &r;
     }
     return nullptr;
+  }
+  // Whether a reading of the linker is of whom the claim is: in a sentence it may have several.
+  bool is_of(const Reading& r) const {
+    const Reference& who = c_.member ? *c_.member : *c_.subject;
+    return std::ranges::any_of(r.slots, [&](const auto& slot) {
+      const Item& i = sentence().items[slot.second];
+      if (i.kind != ItemKind::mention) return false;
+      const Mention& m = sentence().mentions[static_cast<std::size_t>(i.ref)];
+      const auto named = [&](int entity) { return entity >= 0 && on_one_line(t_.scene.entities[static_cast<std::size_t>(entity)].name) == who.name; };
+      return named(m.entity) || std::ranges::any_of(m.parts, [&](int part) { return named(sentence().mentions[static_cast<std::size_t>(part)].entity); });
+    });
   }
   bool has_number(const Reading& r) const {
     const SentenceScene& s = sentence();
@@ -106,9 +118,10 @@ class Explainer {
   void linked() {
     const LinkerModel& model = t_.scene.book->linker;
     add("rule", fmt::format("{}: no rule reads it, the linker's weights do (rules/linker), confidence {}", c_.rule, c_.confidence));
-    const std::size_t item = reading_->slots.at("value");
+    const auto value = reading_->slots.find("value");
+    if (value == reading_->slots.end()) return add("network speaks", "alone; it reads the words in their context and gives no reasons");
     for (const LinkNumber<std::string>& n : at_->seen.numbers)
-      if (n.item == item) weights_speak(model.numbers, n.features, meaning_in(model.number_rules));
+      if (n.item == value->second) weights_speak(model.numbers, n.features, meaning_in(model.number_rules));
   }
   // What of all that the article says of a person spoke most for it.
   void linked_person() {

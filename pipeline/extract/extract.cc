@@ -9,6 +9,7 @@
 #include "pipeline/extract/derive.h"
 #include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
+#include "pipeline/extract/fact.h"
 #include "pipeline/extract/items.h"
 #include "pipeline/extract/judge.h"
 #include "pipeline/extract/linker.h"
@@ -143,27 +144,27 @@ void read_title_cues(Scene& scene) {
 // The passes, in order. `told_of` is told of each sentence with its readings and claims. `gate`: stop early where the
 // article cannot hold claims.
 template <typename ToldOf>
-std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, bool gate, ToldOf told_of) {
+std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rulebook, bool gate, WordVectors* words, ToldOf told_of) {
   scene.article = &article;
   scene.book = &rulebook.parts();
   if (gate && !scene.book->gate.may_hold_claims(article.title, article.text)) return {};  // most of a dump ends here
   const SentenceRules& rules = scene.book->vocabulary.sentences;
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});
-  const Gate::Count words = election_words_of(scene);
-  if (gate && !words.enough()) return {};
+  const Gate::Count election_words = election_words_of(scene);
+  if (gate && !election_words.enough()) return {};
   scene.country = guess_country(scene);
   read_year(scene);
   read_title_cues(scene);
 
   build_entities(scene);
   count_core_words(scene);
-  if (!names_parties(scene) && gate && !words.plenty()) return {};
+  if (!names_parties(scene) && gate && !election_words.plenty()) return {};
 
   std::vector<Claim> claims;
   Discourse discourse;
   std::optional<Judge> judge;
-  if (scene.weights != Weights::unused) judge.emplace(scene);
+  if (scene.weights != Weights::unused) judge.emplace(scene, words);
   scene.judge = judge ? &*judge : nullptr;
   People people(scene, scene.judge);
   for (Section& section : scene.sections) {
@@ -180,9 +181,11 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
         scene.races_seen = &seen.races;
       }
       people.see(section, s, discourse, readings);
-      if (judge) link_leftovers(scene, *judge, section, s, discourse, readings);
+      if (judge) link_numbers(scene, *judge, section, s, discourse, readings);
+      if (judge) link_outcomes(scene.book->linker, *judge, section, s, readings);
+      if (judge) link_memberships(scene.book->linker, *judge, scene, section, s, readings);
       auto found = make_claims(scene, section, s, readings, discourse);
-      if (judge) judge->review(section, found);
+      if (judge) judge->review(section, found, discourse.race);
       people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);
@@ -194,37 +197,49 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   }
   people.settle(claims);
   scene.judge = nullptr;
+  if (judge) scene.doubted = judge->doubted();
   claims = settle_claims(scene, std::move(claims));
   resolve_elections(scene, claims);
   return claims;
 }
 
-// Most articles that pass the gate have a result or two in passing, which the network would take a hundred times as long to read.
-bool worth_the_network(const Article& article, const Rulebook& rulebook, const std::vector<Claim>& claims) {
-  constexpr std::size_t kBytesAClaim = 600;
-  return rulebook.parts().linker.network && article.title.size() + article.text.size() <= kBytesAClaim * claims.size();
+// Most articles that pass the gate have a result or two in passing, which the network would take a hundred times as long to read:
+// of these it is asked of the claims alone.
+bool full_of_results(const Scene& scene, std::size_t claims) {
+  constexpr std::size_t kBytesAClaim = 600, kOfElections = 2000;
+  const std::size_t bytes = on_elections_throughout(scene) ? kOfElections : kBytesAClaim;
+  return scene.article->title.size() + scene.article->text.size() <= bytes * (claims + scene.doubted);
+}
+
+// The words of an article as the rulebook's network reads them; nothing where it has none.
+std::optional<WordVectors> words_for(const Rulebook& rulebook) {
+  const LinkerNetwork* network = rulebook.parts().linker.network.get();
+  return network ? std::optional<WordVectors>(*network) : std::nullopt;
 }
 
 }  // namespace
 
 std::vector<Claim> extract(const Article& article, const Rulebook& rulebook) {
-  Scene sparing;
-  sparing.weights = Weights::sparing;
-  std::vector<Claim> claims = run(sparing, article, rulebook, true, [](const auto&...) {});
-  if (!worth_the_network(article, rulebook, claims)) return claims;
+  auto words = words_for(rulebook);
   Scene scene;
-  return run(scene, article, rulebook, true, [](const auto&...) {});
+  scene.weights = words ? Weights::sparing : Weights::used;
+  std::vector<Claim> claims = run(scene, article, rulebook, true, words ? &*words : nullptr, [](const auto&...) {});
+  if (!words || !full_of_results(scene, claims.size())) return claims;
+  Scene again;
+  return run(again, article, rulebook, true, &*words, [](const auto&...) {});
 }
 
 Trace trace_article(const Article& article, const Rulebook& rulebook, Weights weights) {
   Trace t;
   t.scene.weights = weights;
-  if (weights == Weights::used) {
+  auto words = words_for(rulebook);
+  if (weights == Weights::used && words) {
     Scene sparing;
     sparing.weights = Weights::sparing;
-    if (!worth_the_network(article, rulebook, run(sparing, article, rulebook, false, [](const auto&...) {}))) t.scene.weights = Weights::sparing;
+    const std::size_t claims = run(sparing, article, rulebook, false, &*words, [](const auto&...) {}).size();
+    if (!full_of_results(sparing, claims)) t.scene.weights = Weights::sparing;
   }
-  t.claims = run(t.scene, article, rulebook, false, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims, LinkTrace seen) {
+  t.claims = run(t.scene, article, rulebook, false, words ? &*words : nullptr, [&](const Section& section, const SentenceScene& s, const std::vector<Reading>& readings, const std::vector<Claim>& claims, LinkTrace seen) {
     const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
     t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, std::move(seen), claims});
   });

@@ -102,6 +102,11 @@ bool on_election(const Scene& scene, const Section& section, const SentenceScene
   return scene.core > 0 && (scene.strength >= kThroughout || election_words_near(scene, section, sentence) > 0);
 }
 
+bool on_elections_throughout(const Scene& scene) {
+  constexpr std::size_t kLeast = 4, kBytesAWord = 2500;
+  return scene.strength >= kLeast && scene.article->title.size() + scene.article->text.size() <= kBytesAWord * scene.strength;
+}
+
 bool unreal(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading& reading) { return Doubt(scene, section, sentence).unreal(reading); }
 
 bool plausible(const Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim, bool listed) { return Doubt(scene, section, sentence).plausible(claim, listed); }

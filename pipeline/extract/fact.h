@@ -9,6 +9,9 @@ namespace newstally {
 // Conditions, wishes, denials and what might have been are no claims, unless a pollster says so.
 bool unreal(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading& reading);
 
+// Whether the article speaks of elections again and again.
+bool on_elections_throughout(const Scene& scene);
+
 // Whether the article speaks of an election throughout, or the sentence and its neighbours do; else nothing but alliances is claimed.
 bool on_election(const Scene& scene, const Section& section, const SentenceScene& sentence);
 

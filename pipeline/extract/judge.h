@@ -1,6 +1,7 @@
 // What the linker makes of what it sees: of features, by its linear models (rules/linker/weights.json); of words in their
-// context, by its network (rules/linker/encoder), where there is one. Both have their say; but where features speak clearly
-// against a claim that no rule makes, the network, a thousand times as slow, is not asked. Internal to the stage.
+// context, by its network (rules/linker/encoder), where there is one. Of most both have their say; but where features speak clearly
+// against a claim that no rule makes, the network, a thousand times as slow, is not asked. Outcomes that a sentence tells, memberships
+// and what is wrong with claims are the network's alone. Internal to the stage.
 #pragma once
 
 #include <optional>
@@ -14,9 +15,17 @@
 
 namespace newstally {
 
+// A party of the sentence, and an alliance that it may belong to.
+struct LinkMembership {
+  std::size_t party = 0;  // item
+  int item = -1;          // of the alliance; -1 where an earlier sentence names it
+  int alliance = -1;      // entity
+};
+
 class Judge {
  public:
-  explicit Judge(const Scene& scene);
+  // `words`: the article's, null where there is no network.
+  Judge(const Scene& scene, WordVectors* words);
 
   // What a number counts.
   LinearModel::Choice number(const Section& section, const SentenceScene& sentence, const LinkNumber<TextHash>& number);
@@ -25,8 +34,16 @@ class Judge {
   // Whether a statement, in these words, is of a race.
   double race(const Section& section, const SentenceScene& sentence, std::optional<ByteSpan> statement, const LinkRace<TextHash>& race);
 
-  // Takes from the claims of a sentence's rules those that are hardly right, and corrects whether a claim is a fact or a forecast.
-  void review(const Section& section, std::vector<Claim>& claims);
+  // How it went for somebody whom a sentence names there, in the sentence's own words; nothing where the network is not asked.
+  std::optional<LinearModel::Choice> told_outcome(const Section& section, std::optional<ByteSpan> named) const;
+  // What a party is to an alliance, as the sentence tells it; none where it does not or the network is not asked.
+  Role role(const Section& section, const SentenceScene& sentence, const LinkMembership& seen) const;
+
+  // Takes from the claims of a sentence's rules those that are hardly right, and corrects whether a claim is a fact or a forecast, and
+  // whether the race that a margin is of is decided.
+  // `race`: the one that the sentence told last.
+  void review(const Section& section, std::vector<Claim>& claims, ToldRace& race);
+  std::size_t doubted() const { return doubted_; }  // claims taken back that an article full of results would have kept
 
   // All that is seen of a person, mention by mention.
   struct Person {
@@ -46,14 +63,18 @@ class Judge {
   double party(const Party& seen);
 
  private:
-  bool asks() const { return words_ && !sparing_; }
+  using Vector = std::vector<float>;
+  bool asks() const { return words_ && scene_.weights != Weights::sparing; }  // else the network is asked of claims alone
+  Vector vector_of(const Section& section, std::optional<ByteSpan> words) const { return words_->of(scene_, section, words); }
+  Vector vector_of(const Section& section, std::optional<ByteSpan> words, ByteSpan beside) const { return words_->of(scene_, section, words, beside); }
+  Vector vector_of(const Section& section, const SentenceScene& sentence, int item, int entity, ByteSpan beside) const;
   const std::vector<float>& pooled(Person& person);
-  std::vector<float> vector_of(const Section& section, const SentenceScene& sentence, int item, int entity, ByteSpan beside);
+  void settle(Claim& claim, const std::vector<double>& told_outcomes, ToldRace& race) const;
 
+  const Scene& scene_;
   const LinkerModel& model_;
-  const LinkerNetwork* network_;
-  bool sparing_;                      // the network is asked of claims alone
-  std::optional<WordVectors> words_;  // with a network
+  WordVectors* words_;
+  std::size_t doubted_ = 0;
 };
 
 }  // namespace newstally

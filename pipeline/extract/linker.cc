@@ -17,7 +17,7 @@ class Linker {
 
   void run() {
     if (model_.numbers.empty() || s_.question) return;
-    drop_misread();
+    doubt_read();
     std::vector<Reading> found;
     const auto likely = [&](const LinkNumber<TextHash>& n) {  // may be claimed at all, whoever has it
       const auto choice = judge_.number(section_, s_, n);
@@ -32,17 +32,24 @@ class Linker {
   static bool of_place(Kind kind) { return kind == Kind::house || kind == Kind::turnout; }
 
   // Readings whose number counts something else, as the weights have it: those of loose rules where that is likelier than not,
-  // others where it is all but sure.
-  void drop_misread() {
+  // others where it is all but sure. Seats that are all but surely of another status get that.
+  void doubt_read() {
     const auto counted_by_rule = [&](std::size_t item) { return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& r) { return counted(r) == item; }); };
     std::map<std::size_t, LinearModel::Choice> counts;  // by item
     for (const LinkNumber<TextHash>& n : numbers_read(scene_, section_, s_, d_, readings_, counted_by_rule)) counts[n.item] = judge_.number(section_, s_, n);
-    std::erase_if(readings_, [&](const Reading& r) {
+    const auto choice_of = [&](const Reading& r) {
       const auto item = counted(r);
       const auto choice = item ? counts.find(*item) : counts.end();
-      if (choice == counts.end() || model_.kind_of_number(choice->second.meaning) == r.rule->emits.front().kind) return false;
-      return choice->second.probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
+      return choice == counts.end() ? nullptr : &choice->second;
+    };
+    std::erase_if(readings_, [&](const Reading& r) {
+      const LinearModel::Choice* c = choice_of(r);
+      if (!c || model_.kind_of_number(c->meaning) == r.rule->emits.front().kind) return false;
+      return c->probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
     });
+    for (Reading& r : readings_)
+      if (const LinearModel::Choice* c = choice_of(r); c && c->probability >= model_.doubt_status && r.rule->emits.front().kind == Kind::seats && r.rule->emits.size() == 1)
+        r.status = model_.number_rules[c->meaning].emits.front().status;
   }
   // The item of the number that a reading gives somebody; nothing where it gives none.
   static std::optional<std::size_t> counted(const Reading& r) {
@@ -94,7 +101,7 @@ class Linker {
 
 }  // namespace
 
-void link_leftovers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
+void link_numbers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
   Linker(scene, judge, section, sentence, discourse, readings).run();
 }
 

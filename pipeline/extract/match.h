@@ -1,6 +1,7 @@
 // Rules matched over one sentence, ellipsis followed, overlaps settled. Internal to the stage.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Reading {
   int verb = -1;                    // item of its first verb group, -1 where it has none
   bool continued = false;           // by ellipsis from another reading
   int spoken_of = -1;               // entity: the subject, where the sentence does not name it
+  std::optional<Status> status;     // where weights know better than the rule
 };
 
 // The slot of a reading that plays a part: the one the emission names, else, where a rule's texts use different names for

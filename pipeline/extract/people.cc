@@ -26,6 +26,7 @@ std::vector<int> entities_of(const SentenceScene& s, std::size_t item) {
 bool race_told_of(std::size_t item, const std::vector<Reading>& readings) {
   return std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
     const Kind k = r.rule->emits[0].kind;
+    if (r.rule->id.ends_with(".linked")) return false;  // its race may be a guess
     const bool race = k == Kind::candidacy || k == Kind::outcome || k == Kind::margin || k == Kind::votes;
     return race && std::any_of(r.slots.begin(), r.slots.end(), [&](const auto& slot) { return slot.second == item; });
   });

@@ -109,7 +109,7 @@ struct Section {
   std::vector<SentenceScene> sentences;
 };
 
-// Whether the linker's weights have a say, or the rules alone; `sparing`: but of its network only by taking claims back.
+// Whether the linker's weights have a say, or the rules alone; `sparing`: but of its network only on claims that are made.
 enum class Weights { used, sparing, unused };
 
 struct RaceTrace;
@@ -135,6 +135,7 @@ struct Scene {
   bool states_are_seats = false;  // about races for senator or governor in several states
   bool one_race = false;          // about one seat: a by-election's, or one of many that its headline names alone
   bool vote_of_confidence = false; // about a vote inside a parliament
+  std::size_t doubted = 0;        // claims that its network took back because the article has results in passing only
   bool projected = false;         // an article of exit or opinion polls as a whole
 };
 

@@ -69,6 +69,7 @@ Status opposite(Status s) {
 }
 
 Status status_told(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r, const Emission& e) {
+  if (r.status) return *r.status;
   Status status = e.status_of_verb ? verb_status(scene, section, s, r) : e.status;
   if (e.kind != Kind::seats) return status;
   if (status == Status::won && (prior(scene, section, s, r) || scene.vote_of_confidence)) status = Status::held;

@@ -211,7 +211,8 @@ class Attempt {
       if (s_.items[item].kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(s_.items[item].ref)].parts.size() > 1)
         return fmt::format("“{}” are several, and the numbers cannot be dealt out to them", words_of_item(item));
     if (trace_.scene.strength < 4 && election_words_near(trace_.scene, section_, s_) == 0) return "neither the text nor the sentences around it speak of an election (election_words in rules/vocabulary/words.json)";
-    return "the claim is not plausible for its kind: see plausible() in pipeline/extract/claims.cc (an outcome needs a contest, a party or election words; votes and margins a whole number; seats a party)";
+    if (trace_.scene.book->linker.network) return "the claim is not plausible for its kind (plausible() in pipeline/extract/fact.cc), or the linker's network has taken it back (rules/linker; --no-network tells)";
+    return "the claim is not plausible for its kind: see plausible() in pipeline/extract/fact.cc (an outcome needs a contest, a party or election words; votes and margins a whole number; seats a party)";
   }
 
   const Trace& trace_;

@@ -10,16 +10,16 @@ constexpr std::size_t kOwn = 160, kContext = 48, kTitle = 24;
 
 }  // namespace
 
-WordVectors::Text& WordVectors::text_of(const Section& section) {
-  texts_.resize(scene_.sections.size());
-  auto& text = texts_[static_cast<std::size_t>(&section - scene_.sections.data())];
+WordVectors::Text& WordVectors::text_of(const Scene& scene, const Section& section) {
+  texts_.resize(scene.sections.size());
+  auto& text = texts_[static_cast<std::size_t>(&section - scene.sections.data())];
   if (!text) text = cut(section);
   return *text;
 }
 
 WordVectors::Text WordVectors::cut(const Section& section) const {
   Text text;
-  text.pieces = encoder_.wordpiece().split(section.doc.text);
+  text.pieces = network_.encoder().wordpiece().split(section.doc.text);
   const auto& pieces = text.pieces;
   std::size_t begin = 0, last = 0, at = 0;  // of the block being filled; where its last whole sentence ends
   const auto add = [&](std::size_t end) {
@@ -51,20 +51,21 @@ std::size_t WordVectors::block_of(const Text& text, std::size_t piece) {
   return static_cast<std::size_t>(std::ranges::partition_point(text.blocks, [&](const Block& b) { return b.end <= piece; }) - text.blocks.begin());
 }
 
-std::vector<float> WordVectors::mean(const Section& section, Text& text, Block& block, Range pieces) {
+std::vector<float> WordVectors::mean(const Scene& scene, const Section& section, Text& text, Block& block, Range pieces) {
+  const Encoder& encoder = network_.encoder();
   if (block.vectors.rows == 0) {
-    std::vector<int> ids{encoder_.wordpiece().cls()};
+    std::vector<int> ids{encoder.wordpiece().cls()};
     if (section.name != "title") {
-      const auto& title = text_of(scene_.sections.front()).pieces;
+      const auto& title = text_of(scene, scene.sections.front()).pieces;
       for (std::size_t k = 0; k < std::min(title.size(), kTitle); ++k) ids.push_back(title[k].id);
-      if (!title.empty()) ids.push_back(encoder_.wordpiece().sep());
+      if (!title.empty()) ids.push_back(encoder.wordpiece().sep());
     }
     block.lead = ids.size();
     for (std::size_t k = block.context; k < block.end; ++k) ids.push_back(text.pieces[k].id);
-    ids.push_back(encoder_.wordpiece().sep());
-    block.vectors = encoder_.encode(ids);
+    ids.push_back(encoder.wordpiece().sep());
+    block.vectors = encoder.encode(ids);
   }
-  std::vector<float> out(encoder_.hidden());
+  std::vector<float> out(encoder.hidden());
   std::size_t count = 0;
   for (std::size_t k = pieces.begin; k < std::min(pieces.end, block.end); ++k, ++count) {
     const auto row = block.vectors.row(block.lead + k - block.context);
@@ -74,18 +75,18 @@ std::vector<float> WordVectors::mean(const Section& section, Text& text, Block& 
   return out;
 }
 
-std::vector<float> WordVectors::of(const Section& section, std::optional<ByteSpan> words) {
-  return words ? of(section, words, *words) : std::vector<float>();
+std::vector<float> WordVectors::of(const Scene& scene, const Section& section, std::optional<ByteSpan> words) {
+  return words ? of(scene, section, words, *words) : std::vector<float>();
 }
 
-std::vector<float> WordVectors::of(const Section& section, std::optional<ByteSpan> words, ByteSpan beside) {
+std::vector<float> WordVectors::of(const Scene& scene, const Section& section, std::optional<ByteSpan> words, ByteSpan beside) {
   if (!words) return {};
-  Text& text = text_of(section);
+  Text& text = text_of(scene, section);
   const Range pieces = pieces_of(text, *words);
   if (pieces.begin >= text.pieces.size()) return {};
   const std::size_t other = block_of(text, pieces_of(text, beside).begin);
   const bool in_sight = other < text.blocks.size() && text.blocks[other].context <= pieces.begin && pieces.begin < text.blocks[other].end;
-  return mean(section, text, text.blocks[in_sight ? other : block_of(text, pieces.begin)], pieces);
+  return mean(scene, section, text, text.blocks[in_sight ? other : block_of(text, pieces.begin)], pieces);
 }
 
 }  // namespace newstally

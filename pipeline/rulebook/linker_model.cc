@@ -36,6 +36,14 @@ std::optional<Rule> rule_for(std::string_view meaning) {
   return rule;
 }
 
+Rule membership_rule(Role role) {
+  Rule rule = *rule_for("alliance");
+  rule.emits.front().role = role;
+  rule.emits.front().member = "member";
+  rule.emits.front().value.clear();
+  return rule;
+}
+
 // Reads one model: {"meanings": ["none", …], "bias": […], "weights": {feature: [meaning, weight, …]}}. What is wrong with it, or nothing.
 const char* read_model(dom::element root, const char* key, LinearModel& model, std::vector<Rule>* rules) {
   dom::array meanings, bias;
@@ -145,6 +153,8 @@ LinkerModel LinkerModel::load(const std::string& folder, bool with_network, std:
   const std::string path = folder + "/weights.json";
   LinkerModel model;
   model.candidacy_rule = *rule_for("candidacy");
+  model.member_rule = membership_rule(Role::member);
+  model.leader_rule = membership_rule(Role::leader);
   if (!std::filesystem::exists(path)) return model;
   const auto wrong = [&](const std::string& why) {
     errors.push_back({path, 0, why, "write it anew with rules/linker/train.py"});
@@ -160,8 +170,9 @@ LinkerModel LinkerModel::load(const std::string& folder, bool with_network, std:
   };
   for (const Part& part : {Part{"numbers", &model.numbers, &model.number_rules}, Part{"names", &model.names, nullptr}, Part{"candidacies", &model.candidacies, nullptr}, Part{"outcomes", &model.outcomes, &model.outcome_rules}, Part{"parties", &model.parties, nullptr}, Part{"races", &model.races, nullptr}})
     if (const char* why = read_model(root, part.key, *part.model, part.rules)) return wrong(std::string("\"") + part.key + "\" " + why);
-  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"partyless_threshold", &model.partyless_threshold}, {"outcome_threshold", &model.outcome_threshold}, {"party_threshold", &model.party_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}, {"network_share", &model.network_share}, {"right_threshold", &model.right_threshold}, {"modality_threshold", &model.modality_threshold}})
+  for (const auto& [key, threshold] : {std::pair<const char*, double*>{"number_threshold", &model.number_threshold}, {"candidacy_threshold", &model.candidacy_threshold}, {"partyless_threshold", &model.partyless_threshold}, {"outcome_threshold", &model.outcome_threshold}, {"told_threshold", &model.told_threshold}, {"member_threshold", &model.member_threshold}, {"party_threshold", &model.party_threshold}, {"race_threshold", &model.race_threshold}, {"guess_threshold", &model.guess_threshold}, {"doubt_loose", &model.doubt_loose}, {"doubt_strict", &model.doubt_strict}, {"doubt_status", &model.doubt_status}, {"network_share", &model.network_share}, {"right_threshold", &model.right_threshold}, {"passing_threshold", &model.passing_threshold}, {"modality_threshold", &model.modality_threshold}})
     if (root[key].get(*threshold)) return wrong(std::string("wants a number \"") + key + "\"");
+  for (const std::string& meaning : meanings_of(root["outcomes"])) model.told_outcome_rules.push_back(*rule_for(meaning));
   if (!with_network || !std::filesystem::is_directory(folder + "/encoder")) return model;
   auto network = LinkerNetwork::load(folder + "/encoder", meanings_of(root["numbers"]), meanings_of(root["outcomes"]));
   if (network) model.network = std::move(*network);

@@ -62,15 +62,21 @@ struct LinkerModel {
     return rule.emits.empty() ? std::nullopt : std::optional(rule.emits[0].kind);
   }
   const Rule* rule_of_outcome(std::size_t meaning) const { return outcome_rules.empty() ? nullptr : claimed(outcome_rules, meaning); }
+  const Rule* rule_of_told_outcome(std::size_t meaning) const { return claimed(told_outcome_rules, meaning); }
 
   std::vector<Rule> number_rules, outcome_rules;  // by meaning; without an id where it is not claimed
-  Rule candidacy_rule;
-  // Probabilities below which nothing is claimed: of number and name together, of a candidacy, with a party and without, an outcome, a party.
-  double number_threshold = 1, candidacy_threshold = 1, partyless_threshold = 1, outcome_threshold = 1, party_threshold = 1;
+  std::vector<Rule> told_outcome_rules;           // of the same outcomes where a sentence tells them: all are claimed
+  Rule candidacy_rule, member_rule, leader_rule;
+  // Probabilities below which nothing is claimed: of number and name together, of a candidacy, with a party and without, an outcome by all
+  // that is told of a person, one that a sentence tells, a party.
+  double number_threshold = 1, candidacy_threshold = 1, partyless_threshold = 1, outcome_threshold = 1, told_threshold = 1, party_threshold = 1;
   double race_threshold = 1, guess_threshold = 1;  // below them a race is left out; below the first it is a guess
   // From which probability on a number is taken from a rule that reads another kind of claim from it: a loose rule, any other.
   double doubt_loose = 1, doubt_strict = 1;
-  double right_threshold = 0;     // below it the network takes a claim back
+  double doubt_status = 1;      // from which on seats that a rule reads, and by the network margins, are of another status
+  double member_threshold = 1;  // below it no party is said to belong to an alliance
+  // Below it the network takes a claim back: of an article full of results, of one that has some in passing.
+  double right_threshold = 0, passing_threshold = 0;
   double modality_threshold = 1;  // from it on the network decides what is fact and what forecast
   double network_share = 0;  // of the network's opinion, where there is one; the rest is the models'
 

@@ -60,10 +60,10 @@ double LinkerNetwork::Pair::probability(Vector a, Vector b, std::size_t row) con
 }
 
 Result<LinkerNetwork::Dense> LinkerNetwork::dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased) {
-  const auto weights = file.matrix(name + ".weight", 0, columns);
+  auto weights = file.matrix(name + ".weight", 0, columns);
   if (!weights) return tl::unexpected(weights.error());
   if (weights->rows == 0 || weights->floats.empty()) return file.wrong(name + ".weight", "wants rows of F32");
-  Dense d{weights->rows, weights->columns, weights->floats, {}};
+  Dense d{weights->rows, weights->columns, std::move(weights->floats), {}};
   if (!biased) return d;
   auto bias = file.floats(name + ".bias", d.rows);
   if (!bias) return tl::unexpected(bias.error());
@@ -111,13 +111,13 @@ Result<void> LinkerNetwork::read(const SafeTensors& file, const std::vector<std:
     std::size_t rows;
     bool pooled;  // it is asked of what mention() gives
   };
-  for (const Head& h : {Head{"numbers", &numbers_, meanings.size(), false}, Head{"modality", &modality_, kModalities, false}, Head{"person", &person_, 0, false}, Head{"stands", &stands_, 1, true}, Head{"outcomes", &outcomes_, outcomes.size(), true}}) {
+  for (const Head& h : {Head{"numbers", &numbers_, meanings.size(), false}, Head{"told_outcomes", &told_outcomes_, outcomes.size(), false}, Head{"modality", &modality_, kModalities, false}, Head{"person", &person_, 0, false}, Head{"stands", &stands_, 1, true}, Head{"outcomes", &outcomes_, outcomes.size(), true}}) {
     auto d = dense(file, h.name, h.pooled ? person_.rows : numbers_.columns, true);
     if (!d) return tl::unexpected(d.error());
     if (h.rows && d->rows != h.rows) return file.wrong(h.name, fmt::format("has {} rows, not {}", d->rows, h.rows));
     *h.to = std::move(*d);
   }
-  for (const auto& [name, to, rows] : {std::tuple("names", &names_, kNumbersOf.size()), std::tuple("parties", &parties_, std::size_t{1}), std::tuple("races", &races_, std::size_t{1}), std::tuple("right", &right_, kStated.size())}) {
+  for (const auto& [name, to, rows] : {std::tuple("names", &names_, kNumbersOf.size()), std::tuple("parties", &parties_, std::size_t{1}), std::tuple("races", &races_, std::size_t{1}), std::tuple("allies", &allies_, std::size_t{2}), std::tuple("right", &right_, kStated.size())}) {
     auto p = pair(file, name, numbers_.columns, rows);
     if (!p) return tl::unexpected(p.error());
     *to = std::move(*p);
@@ -143,6 +143,11 @@ double LinkerNetwork::name(Vector number, Vector name, Kind kind) const {
 
 double LinkerNetwork::party(Vector person, Vector party) const { return parties_.probability(person, party, 0); }
 double LinkerNetwork::race(Vector statement, Vector race) const { return races_.probability(statement, race, 0); }
+
+std::vector<double> LinkerNetwork::told_outcomes(Vector name) const { return softmax(told_outcomes_(name)); }
+
+double LinkerNetwork::belongs(Vector party, Vector alliance) const { return allies_.probability(party, alliance, 0); }
+double LinkerNetwork::leads(Vector party, Vector alliance) const { return allies_.probability(party, alliance, 1); }
 
 double LinkerNetwork::right(Vector evidence, Vector subject, Kind kind) const { return right_.probability(evidence, subject, row_of(kStated, kind)); }
 std::vector<double> LinkerNetwork::modality(Vector evidence) const { return softmax(modality_(evidence)); }

@@ -1,5 +1,6 @@
 // The linker's network (rules/linker/encoder): a small transformer that reads an article's words in their context, and on it
-// what the linker asks: what a number counts, whose it is, who stands, how it went, for which party, in which race. Trained by
+// what the linker asks: what a number counts, whose it is, who stands, how it went, for which party, in which race, in which
+// alliance, whether a claim is right and a fact. Trained by
 // rules/linker/train_network.py. Reads what no list of features has; the linear models of weights.json are asked beside it.
 //
 // Order of use: load() reads what is asked, and of the transformer that its file is whole; that one is read by the first call of
@@ -35,6 +36,9 @@ class LinkerNetwork {
   double name(Vector number, Vector name, Kind kind) const;     // that the number is theirs: seats, a share, votes or a margin; an empty name stands nowhere near
   double party(Vector person, Vector party) const;
   double race(Vector statement, Vector race) const;
+  std::vector<double> told_outcomes(Vector name) const;         // probability of each outcome, told of them where they are named
+  double belongs(Vector party, Vector alliance) const;          // that the words tell so
+  double leads(Vector party, Vector alliance) const;            // that it leads the alliance, if it belongs to it
   // Of a claim, by the words of its evidence: whether it is one and right, as far as its subject's name is concerned; whether it is a
   // fact, a forecast or a boast.
   double right(Vector evidence, Vector subject, Kind kind) const;
@@ -64,8 +68,8 @@ class LinkerNetwork {
   std::string folder_;
   mutable std::once_flag once_;
   mutable std::optional<Encoder> encoder_;
-  Dense numbers_, person_, stands_, outcomes_, modality_;
-  Pair names_, parties_, races_, right_;
+  Dense numbers_, person_, stands_, outcomes_, told_outcomes_, modality_;
+  Pair names_, parties_, races_, allies_, right_;
 };
 
 }  // namespace newstally

@@ -21,7 +21,7 @@ OPPOSITE = {"won": "lost", "lost": "won", "leading": "trailing", "trailing": "le
 UNCLAIMED = {"house majority", "outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "network_share": 0.45, "right_threshold": 0.1, "modality_threshold": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "doubt_status": 0.9, "network_share": 0.55, "right_threshold": 0.25, "passing_threshold": 0.5, "modality_threshold": 0.8}
 
 
 def flat(text):
@@ -56,6 +56,18 @@ def outcome_of(names, claims):
         if status:
             told[status] = told.get(status, 0) + 1
     return "outcome " + max(sorted(told), key=told.get) if told else "none"
+
+
+def outcomes_told(names, claims):
+    """How it went for somebody, by claims of any election."""
+    races = [c for c in claims if c["kind"] in ("outcome", "margin")]
+    return sorted({"outcome " + c["status"] for c in races if names_any(names, c)} | {"outcome " + OPPOSITE[c["status"]] for c in races if names_rival(names, c) and not names_any(names, c)})
+
+
+def role_in(seen, claims):
+    """What the party is to the alliance, by claims of which one has both; None where none has."""
+    roles = [c.get("role", "member") for c in claims if c["kind"] == "alliance" and names_any(seen["alliance"], c) and names_any(seen["member"], {"subject": c["member"]})]
+    return "leader" if "leader" in roles else roles[0] if roles else None
 
 
 def party_is(party, names, claims):
@@ -126,7 +138,11 @@ def examples(rows, folder):
             continue
         sentence = flat(x["sentence"])
         here = [c for quote, c in gold[x["article"]] if quote in sentence or (len(sentence) > 25 and sentence in quote)]
-        if "stated" in x:
+        if "alliance" in x:
+            x["role"], x["elsewhere"] = role_in(x, here), role_in(x, [c for _, c in gold[x["article"]]]) is not None
+        elif "mention" in x:
+            x["told"], x["elsewhere"] = outcomes_told(x["mention"], here), outcomes_told(x["mention"], [c for _, c in gold[x["article"]]])
+        elif "stated" in x:
             x["gold"] = told_by_gold(x, here, [c for _, c in gold[x["article"]]])
         elif "claim" in x:
             races = races_of(x["claim"], here, [c for _, c in gold[x["article"]]])

