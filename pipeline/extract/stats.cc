@@ -73,7 +73,8 @@ void RuleStats::add(const Article& article) {
       st.probes[r].count(s.typed, variants);
       st.uses[r].nanoseconds += st.clock() - start;
     }
-    for (const Reading& r : t.readings) ++st.uses[index_of(r.rule)].readings;
+    for (const Reading& r : t.readings)
+      if (!r.rule->file.empty()) ++st.uses[index_of(r.rule)].readings;  // else the linker's
     for (const auto& [item, over] : about)
       for (auto a = over.begin(); a != over.end(); ++a)
         for (auto b = std::next(a); b != over.end(); ++b) {

@@ -112,15 +112,18 @@ TEST_F(ToldByTheNetwork, IsExplainedAsItsOwnWord) {
 // All that an alliance is asked: whether the party belongs to it, and whether it leads it.
 TEST_F(ToldByTheNetwork, IsWhoBelongsToAnAlliance) {
   answer("allies.out", {9});
-  const auto here = claims_of("In the Rainbow Alliance the Greens have seven.", "alliance.linked");
-  ASSERT_NE(of(here, "Greens"), nullptr);
-  EXPECT_EQ(of(here, "Greens")->subject->name, "Rainbow Alliance");
-  EXPECT_EQ(of(here, "Greens")->role, Role::leader);
-  const auto before = claims_of("The Rainbow Alliance came to 52. The Greens have seven of them.", "alliance.linked");
-  ASSERT_NE(of(before, "Greens"), nullptr);
-  EXPECT_EQ(of(before, "Greens")->subject->name, "Rainbow Alliance");
-  EXPECT_EQ(of(claims_of("The Rainbow Alliance came to 52. It rained. It snowed. It hailed. The Greens have seven.", "alliance.linked"), "Greens"), nullptr) << "too long ago";
-  EXPECT_TRUE(claims_of("The Greens have seven.", "alliance.linked").empty()) << "no alliance is named";
+  const std::string alliance = "Progress Party-led alliance";
+  const auto here = claims_of("The Unity Front gave the Progress Party-led coalition seven.", "alliance.linked");
+  ASSERT_NE(of(here, "Unity Front"), nullptr);
+  EXPECT_EQ(of(here, "Unity Front")->subject->name, alliance);
+  EXPECT_EQ(of(here, "Unity Front")->role, Role::leader);
+  EXPECT_EQ(of(here, "Progress Party"), nullptr) << "its name tells it";
+  const auto before = claims_of("The Progress Party-led coalition came to 52. The Unity Front has seven of them.", "alliance.linked");
+  ASSERT_NE(of(before, "Unity Front"), nullptr);
+  EXPECT_EQ(of(before, "Unity Front")->subject->name, alliance);
+  EXPECT_TRUE(claims_of("The Progress Party-led coalition came to 52. Rain fell. Snow fell. Then came hail. The Unity Front has seven.", "alliance.linked").empty()) << "too long ago";
+  EXPECT_TRUE(claims_of("The Progress Party-led coalition came to 52. (With inputs from Unity Front)", "alliance.linked").empty()) << "tells nothing";
+  EXPECT_TRUE(claims_of("The Unity Front has seven.", "alliance.linked").empty()) << "no alliance is named";
 }
 
 TEST_F(ToldByTheNetwork, IsThatARaceIsDecided) {
