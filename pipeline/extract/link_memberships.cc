@@ -34,14 +34,15 @@ bool at_home(const Scene& scene, const Mention& m) {
   return !party || scene.country.empty() || party->country == scene.country || party->country == "common";
 }
 
-Reading membership(const Rule& rule, const LinkMembership& m) {
+// Its evidence is the words from one to the other; the sentence, where an earlier one names the alliance.
+Reading membership(const Rule& rule, const SentenceScene& s, const LinkMembership& m) {
   Reading r;
   r.rule = &rule;
   r.variant = &rule.variants.front();
   r.slots["member"] = m.party;
-  r.first = r.last = m.party;
   if (m.item < 0) {
     r.spoken_of = m.alliance;
+    r.last = s.items.size() - 1;
     return r;
   }
   const auto alliance = static_cast<std::size_t>(m.item);
@@ -73,7 +74,7 @@ void link_memberships(const LinkerModel& model, const Judge& judge, const Scene&
   std::vector<Reading> found;
   for (const LinkMembership& m : memberships_to_link(scene, section, s)) {
     const Role role = told(s, m.party, readings) ? Role::none : judge.role(section, s, m);
-    if (role != Role::none) found.push_back(membership(role == Role::leader ? model.leader_rule : model.member_rule, m));
+    if (role != Role::none) found.push_back(membership(role == Role::leader ? model.leader_rule : model.member_rule, s, m));
   }
   std::ranges::move(found, std::back_inserter(readings));
 }

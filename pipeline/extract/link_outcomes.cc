@@ -15,16 +15,6 @@ bool may_win(const SentenceScene& s, std::size_t item) {
   return std::string_view("PYAU").find(letter(s.mentions[static_cast<std::size_t>(s.items[item].ref)].type)) != std::string_view::npos;
 }
 
-// Everybody whom an item names.
-std::vector<int> entities_of(const SentenceScene& s, std::size_t item) {
-  if (s.items[item].kind != ItemKind::mention) return {};
-  const Mention& m = s.mentions[static_cast<std::size_t>(s.items[item].ref)];
-  if (m.parts.empty()) return {m.entity};
-  std::vector<int> out;
-  for (const int part : m.parts) out.push_back(s.mentions[static_cast<std::size_t>(part)].entity);
-  return out;
-}
-
 // Of whom readings tell how it went.
 std::vector<int> told_of(const SentenceScene& s, const std::vector<Reading>& readings) {
   std::vector<int> out;

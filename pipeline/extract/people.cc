@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 2;  // more of a person are not asked for
 
-// The entities that an item names, one or a list.
-std::vector<int> entities_of(const SentenceScene& s, std::size_t item) {
-  const Mention& m = s.mentions[static_cast<std::size_t>(s.items[item].ref)];
-  if (m.parts.empty()) return {m.entity};
-  std::vector<int> out;
-  for (const int part : m.parts) out.push_back(s.mentions[static_cast<std::size_t>(part)].entity);
-  return out;
-}
-
 // Whether a reading tells the race of an item already.
 bool race_told_of(std::size_t item, const std::vector<Reading>& readings) {
   return std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {

@@ -146,6 +146,16 @@ inline bool is_word(const SentenceScene& s, std::size_t i, std::string_view w) {
   return i < s.items.size() && (s.items[i].kind == ItemKind::word || s.items[i].kind == ItemKind::punctuation) && s.items[i].norm == w;
 }
 
+// Everybody and everything that an item names, one or a list.
+inline std::vector<int> entities_of(const SentenceScene& s, std::size_t i) {
+  if (s.items[i].kind != ItemKind::mention) return {};
+  const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)];
+  if (m.parts.empty()) return {m.entity};
+  std::vector<int> out;
+  for (const int part : m.parts) out.push_back(s.mentions[static_cast<std::size_t>(part)].entity);
+  return out;
+}
+
 inline const Token& token(const Section& s, std::size_t i) { return s.doc.tokens[i]; }
 
 // The article's own words of tokens [begin, end).

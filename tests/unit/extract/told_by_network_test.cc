@@ -44,8 +44,8 @@ class ToldByTheNetwork : public testing::Test {
     if (!book) throw std::runtime_error(book.error().front().to_string());
     book_.emplace(std::move(*book));
     article_ = small_article("Progress Party wins the assembly election in Northland",
-                                    "The Progress Party won 40 of the 81 seats in the assembly election, the Unity Front 21 and the Liberals 12. The Greens won seven seats, when they had held eleven. "
-                                    "In Northfield Asha Rao defeated Ben Cole by 1,204 votes, and in Westham Carl Dunn beat Dora Finch by 310 votes. " + text);
+                             "The Progress Party won 40 of the 81 seats in the assembly election, the Unity Front 21 and the Liberals 12. The Greens won seven seats, when they had held eleven. "
+                             "In Northfield Asha Rao defeated Ben Cole by 1,204 votes, and in Westham Carl Dunn beat Dora Finch by 310 votes. " + text);
     std::vector<Claim> claims = extract(article_, *book_);
     std::erase_if(claims, [&](const Claim& c) { return c.rule != rule; });
     return claims;
@@ -121,6 +121,7 @@ TEST_F(ToldByTheNetwork, IsWhoBelongsToAnAlliance) {
   const auto before = claims_of("The Progress Party-led coalition came to 52. The Unity Front has seven of them.", "alliance.linked");
   ASSERT_NE(of(before, "Unity Front"), nullptr);
   EXPECT_EQ(of(before, "Unity Front")->subject->name, alliance);
+  EXPECT_EQ(of(before, "Unity Front")->evidence.text, "The Unity Front has seven of them.");
   EXPECT_TRUE(claims_of("The Progress Party-led coalition came to 52. Rain fell. Snow fell. Then came hail. The Unity Front has seven.", "alliance.linked").empty()) << "too long ago";
   EXPECT_TRUE(claims_of("The Progress Party-led coalition came to 52. (With inputs from Unity Front)", "alliance.linked").empty()) << "tells nothing";
   EXPECT_TRUE(claims_of("The Unity Front has seven.", "alliance.linked").empty()) << "no alliance is named";
