@@ -15,15 +15,8 @@ using Json = nlohmann::ordered_json;
 
 // All names of an entity, or of those a mention lists.
 Json names_of(const Scene& scene, const SentenceScene& s, int item, int entity) {
-  std::vector<int> entities{entity};
-  if (item >= 0) {
-    const Mention& m = s.mentions[static_cast<std::size_t>(s.items[static_cast<std::size_t>(item)].ref)];
-    entities = {m.entity};
-    if (!m.parts.empty()) entities.clear();
-    for (const int p : m.parts) entities.push_back(s.mentions[static_cast<std::size_t>(p)].entity);
-  }
   Json names = Json::array();
-  for (const int id : entities) {
+  for (const int id : item >= 0 ? entities_of(s, static_cast<std::size_t>(item)) : std::vector<int>{entity}) {
     if (id < 0) continue;
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     names.push_back(e.name);

@@ -45,8 +45,9 @@ class Resolver {
     const LinkerModel& model = scene_.book->linker;
     const LinkRace<TextHash>* best = nullptr;
     double most = 0;
+    const auto words = statement();
     for (const LinkRace<TextHash>& r : races)
-      if (const double p = scene_.judge->race(section_, s_, statement(), r); p > most) most = p, best = &r;
+      if (const double p = scene_.judge->race(section_, s_, words, r); p > most) most = p, best = &r;
     const bool guess = most < model.race_threshold && c_.kind != Kind::turnout;
     if (!best || (guess && (most < model.guess_threshold || (c_.kind != Kind::votes && c_.kind != Kind::margin)))) return {};
     c_.contest_guessed = guess;

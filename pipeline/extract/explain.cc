@@ -78,11 +78,8 @@ class Explainer {
   bool is_of(const Reading& r) const {
     const Reference& who = c_.member ? *c_.member : *c_.subject;
     return std::ranges::any_of(r.slots, [&](const auto& slot) {
-      const Item& i = sentence().items[slot.second];
-      if (i.kind != ItemKind::mention) return false;
-      const Mention& m = sentence().mentions[static_cast<std::size_t>(i.ref)];
       const auto named = [&](int entity) { return entity >= 0 && on_one_line(t_.scene.entities[static_cast<std::size_t>(entity)].name) == who.name; };
-      return named(m.entity) || std::ranges::any_of(m.parts, [&](int part) { return named(sentence().mentions[static_cast<std::size_t>(part)].entity); });
+      return std::ranges::any_of(entities_of(sentence(), slot.second), named);
     });
   }
   bool has_number(const Reading& r) const {

@@ -79,13 +79,12 @@ double Judge::race(const Section& section, const SentenceScene& s, std::optional
 }
 
 std::optional<LinearModel::Choice> Judge::told_outcome(const Section& section, std::optional<ByteSpan> named) const {
-  if (!asks()) return std::nullopt;
   const auto vector = vector_of(section, named);
   return vector.empty() ? std::nullopt : std::optional(likeliest(words_->network().told_outcomes(vector)));
 }
 
 Role Judge::role(const Section& section, const SentenceScene& s, const LinkMembership& seen) const {
-  const auto at = asks() ? bytes_of(section, s, seen.party) : std::nullopt;
+  const auto at = bytes_of(section, s, seen.party);
   const auto party = at ? vector_of(section, at) : Vector();
   if (party.empty()) return Role::none;
   const auto alliance = vector_of(section, s, seen.item, seen.alliance, *at);

@@ -34,14 +34,15 @@ class Judge {
   // Whether a statement, in these words, is of a race.
   double race(const Section& section, const SentenceScene& sentence, std::optional<ByteSpan> statement, const LinkRace<TextHash>& race);
 
-  // How it went for somebody whom a sentence names there, in the sentence's own words; nothing where the network is not asked.
+  // Whether the network is asked of more than the claims that are made; told_outcome and role want that.
+  bool asks() const { return words_ && scene_.weights != Weights::sparing; }
+  // How it went for somebody whom a sentence names there, in the sentence's own words; nothing where there are none.
   std::optional<LinearModel::Choice> told_outcome(const Section& section, std::optional<ByteSpan> named) const;
-  // What a party is to an alliance, as the sentence tells it; none where it does not or the network is not asked.
+  // What a party is to an alliance, as the sentence tells it; none where it does not.
   Role role(const Section& section, const SentenceScene& sentence, const LinkMembership& seen) const;
 
-  // Takes from the claims of a sentence's rules those that are hardly right, and corrects whether a claim is a fact or a forecast, and
-  // whether the race that a margin is of is decided.
-  // `race`: the one that the sentence told last.
+  // Takes from the claims of a sentence's rules those that are hardly right, and corrects whether a claim is a fact or a forecast,
+  // and whether a margin's race is decided. `race`: the one told last.
   void review(const Section& section, std::vector<Claim>& claims, ToldRace& race);
   std::size_t doubted() const { return doubted_; }  // claims taken back that an article full of results would have kept
 
@@ -64,7 +65,6 @@ class Judge {
 
  private:
   using Vector = std::vector<float>;
-  bool asks() const { return words_ && scene_.weights != Weights::sparing; }  // else the network is asked of claims alone
   Vector vector_of(const Section& section, std::optional<ByteSpan> words) const { return words_->of(scene_, section, words); }
   Vector vector_of(const Section& section, std::optional<ByteSpan> words, ByteSpan beside) const { return words_->of(scene_, section, words, beside); }
   Vector vector_of(const Section& section, const SentenceScene& sentence, int item, int entity, ByteSpan beside) const;

@@ -70,7 +70,7 @@ std::vector<LinkMembership> memberships_to_link(const Scene& scene, const Sectio
 }
 
 void link_memberships(const LinkerModel& model, const Judge& judge, const Scene& scene, const Section& section, const SentenceScene& s, std::vector<Reading>& readings) {
-  if (s.question) return;
+  if (s.question || !judge.asks()) return;
   std::vector<Reading> found;
   for (const LinkMembership& m : memberships_to_link(scene, section, s)) {
     const Role role = told(s, m.party, readings) ? Role::none : judge.role(section, s, m);

@@ -52,7 +52,7 @@ Reading outcome_of(const Rule& rule, const SentenceScene& s, std::size_t item) {
 }  // namespace
 
 void link_outcomes(const LinkerModel& model, const Judge& judge, const Section& section, const SentenceScene& s, std::vector<Reading>& readings) {
-  if (s.question) return;
+  if (s.question || !judge.asks()) return;
   struct Told {
     std::size_t item;
     LinearModel::Choice outcome;

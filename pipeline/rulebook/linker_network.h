@@ -1,7 +1,6 @@
 // The linker's network (rules/linker/encoder): a small transformer that reads an article's words in their context, and on it
 // what the linker asks: what a number counts, whose it is, who stands, how it went, for which party, in which race, in which
-// alliance, whether a claim is right and a fact. Trained by
-// rules/linker/train_network.py. Reads what no list of features has; the linear models of weights.json are asked beside it.
+// alliance, whether a claim is right and a fact. Trained by rules/linker/train_network.py. Reads what no list of features has; the linear models of weights.json are asked beside it.
 //
 // Order of use: load() reads what is asked, and of the transformer that its file is whole; that one is read by the first call of
 // encoder(), for many a dump never needs it. const is thread-safe. All vectors are of encoder().hidden() floats, but for what
