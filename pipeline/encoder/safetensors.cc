@@ -73,7 +73,7 @@ Result<SafeTensors> SafeTensors::load(const std::string& path) {
   return parse(std::move(contents), path);
 }
 
-Result<void> SafeTensors::check(const std::string& path) {
+Result<SafeTensors> SafeTensors::peek(const std::string& path) {
   std::error_code no_size;
   const auto size = std::filesystem::file_size(path, no_size);
   std::ifstream in(path, std::ios::binary);
@@ -85,8 +85,7 @@ Result<void> SafeTensors::check(const std::string& path) {
     in.read(head.data() + kPrefix, static_cast<std::streamsize>(head.size() - kPrefix));
   }
   if (!in) return fail(path, 0, "cannot be read", "check that the file is there and readable");
-  if (const auto read = read_header(std::move(head), size, path); !read) return tl::unexpected(read.error());
-  return {};
+  return read_header(std::move(head), size, path);
 }
 
 Result<SafeTensors> SafeTensors::parse(std::string contents, const std::string& path) {
@@ -103,10 +102,11 @@ Result<SafeTensors> SafeTensors::read_header(std::string contents, std::size_t s
   if (all.size() < kPrefix) return no_file("is too short");
   const std::uint64_t header = header_of(all);
   if (header > all.size() - kPrefix) return no_file("ends within its header");
+  out.header_ = all.substr(kPrefix, header);
   const std::string_view data(all.data() + kPrefix + header, size - kPrefix - header);
   dom::parser parser;
   dom::object entries;
-  if (parser.parse(all.data() + kPrefix, header).get(entries)) return no_file("has a header that is no JSON object");
+  if (parser.parse(out.header_).get(entries)) return no_file("has a header that is no JSON object");
   for (const auto& [name, entry] : entries) {
     if (name == "__metadata__") {
       dom::object pairs;

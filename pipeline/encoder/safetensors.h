@@ -37,11 +37,12 @@ class SafeTensors {
  public:
   static Result<SafeTensors> load(const std::string& path);
   static Result<SafeTensors> parse(std::string contents, const std::string& path);  // the path is for errors
-  // Whether a file's header reads and all that it lists is there, without reading that.
-  static Result<void> check(const std::string& path);
+  // The header alone, once all that it lists is in the file: metadata() and header() tell, the numbers are not there.
+  static Result<SafeTensors> peek(const std::string& path);
 
   bool has(std::string_view name) const { return tensors_.find(name) != tensors_.end(); }
   std::string_view metadata(std::string_view key) const;  // empty where there is none
+  std::string_view header() const { return header_; }     // as it stands in the file
 
   // What must be there, all of it finite: that many values; so many rows and columns, or any where 0 is asked for.
   Result<std::vector<float>> floats(std::string_view name, std::size_t size) const;
@@ -55,6 +56,7 @@ class SafeTensors {
 
   std::string path_;
   std::unique_ptr<const std::string> contents_;  // where its bytes stay when it moves
+  std::string_view header_;
   std::map<std::string, Tensor, std::less<>> tensors_;
   std::map<std::string, std::string, std::less<>> metadata_;
 };

@@ -93,72 +93,75 @@ Result<LinkerNetwork::Pair> LinkerNetwork::pair(const SafeTensors& file, const s
 }
 
 Result<std::shared_ptr<const LinkerNetwork>> LinkerNetwork::load(const std::string& folder, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes) {
-  if (const auto whole = SafeTensors::check(folder + "/encoder.safetensors"); !whole) return tl::unexpected(whole.error());
-  const auto heads = SafeTensors::load(folder + "/heads.safetensors");
+  if (const auto encoder = SafeTensors::peek(folder + "/encoder.safetensors"); !encoder) return tl::unexpected(encoder.error());
+  const std::string path = folder + "/heads.safetensors";
+  const auto heads = SafeTensors::peek(path);
   if (!heads) return tl::unexpected(heads.error());
-  const std::shared_ptr<LinkerNetwork> network(new LinkerNetwork);
-  network->folder_ = folder;
-  if (const auto read = network->read(*heads, meanings, outcomes); !read) return tl::unexpected(read.error());
-  return network;
+  for (const auto& [key, names] : {std::pair("numbers", &meanings), std::pair("outcomes", &outcomes)})
+    if (heads->metadata(key) != fmt::format("{}", fmt::join(*names, "|"))) return fail(path, 0, fmt::format("its \"{}\" are not those of weights.json", key), "train both anew");
+  return std::shared_ptr<const LinkerNetwork>(new LinkerNetwork(folder, meanings.size(), outcomes.size()));
 }
 
-Result<void> LinkerNetwork::read(const SafeTensors& file, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes) {
-  for (const auto& [key, names] : {std::pair("numbers", &meanings), std::pair("outcomes", &outcomes)})
-    if (file.metadata(key) != fmt::format("{}", fmt::join(*names, "|"))) return fail(folder_ + "/heads.safetensors", 0, fmt::format("its \"{}\" are not those of weights.json", key), "train both anew");
+Result<LinkerNetwork::Parts> LinkerNetwork::parts() const {
+  auto encoder = Encoder::load(folder_);
+  if (!encoder) return tl::unexpected(encoder.error());
+  const auto file = SafeTensors::load(folder_ + "/heads.safetensors");
+  if (!file) return tl::unexpected(file.error());
+  Parts parts{std::move(*encoder), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  const std::size_t hidden = parts.encoder.hidden();
   struct Head {
     const char* name;
     Dense* to;
     std::size_t rows;
     bool pooled;  // it is asked of what mention() gives
   };
-  for (const Head& h : {Head{"numbers", &numbers_, meanings.size(), false}, Head{"told_outcomes", &told_outcomes_, outcomes.size(), false}, Head{"modality", &modality_, kModalities, false}, Head{"person", &person_, 0, false}, Head{"stands", &stands_, 1, true}, Head{"outcomes", &outcomes_, outcomes.size(), true}}) {
-    auto d = dense(file, h.name, h.pooled ? person_.rows : numbers_.columns, true);
+  for (const Head& h : {Head{"numbers", &parts.numbers, meanings_, false}, Head{"told_outcomes", &parts.told_outcomes, outcomes_, false}, Head{"modality", &parts.modality, kModalities, false}, Head{"person", &parts.person, 0, false}, Head{"stands", &parts.stands, 1, true}, Head{"outcomes", &parts.outcomes, outcomes_, true}}) {
+    auto d = dense(*file, h.name, h.pooled ? parts.person.rows : hidden, true);
     if (!d) return tl::unexpected(d.error());
-    if (h.rows && d->rows != h.rows) return file.wrong(h.name, fmt::format("has {} rows, not {}", d->rows, h.rows));
+    if (h.rows && d->rows != h.rows) return file->wrong(h.name, fmt::format("has {} rows, not {}", d->rows, h.rows));
     *h.to = std::move(*d);
   }
-  for (const auto& [name, to, rows] : {std::tuple("names", &names_, kNumbersOf.size()), std::tuple("parties", &parties_, std::size_t{1}), std::tuple("races", &races_, std::size_t{1}), std::tuple("allies", &allies_, std::size_t{2}), std::tuple("right", &right_, kStated.size())}) {
-    auto p = pair(file, name, numbers_.columns, rows);
+  for (const auto& [name, to, rows] : {std::tuple("names", &parts.names, kNumbersOf.size()), std::tuple("parties", &parts.parties, std::size_t{1}), std::tuple("races", &parts.races, std::size_t{1}), std::tuple("allies", &parts.allies, std::size_t{2}), std::tuple("right", &parts.right, kStated.size())}) {
+    auto p = pair(*file, name, hidden, rows);
     if (!p) return tl::unexpected(p.error());
     *to = std::move(*p);
   }
-  return {};
+  return parts;
 }
 
-const Encoder& LinkerNetwork::encoder() const {
+const LinkerNetwork::Parts& LinkerNetwork::read() const {
   std::call_once(once_, [&] {
-    auto read = Encoder::load(folder_);
+    auto read = parts();
     if (!read) throw std::runtime_error(read.error().to_string());
-    if (read->hidden() != numbers_.columns) throw std::runtime_error(folder_ + ": encoder and heads are not of one network");
-    encoder_.emplace(std::move(*read));
+    parts_.emplace(std::move(*read));
   });
-  return *encoder_;
+  return *parts_;
 }
 
-std::vector<double> LinkerNetwork::numbers(Vector number) const { return softmax(numbers_(number)); }
+std::vector<double> LinkerNetwork::numbers(Vector number) const { return softmax(read().numbers(number)); }
 
 double LinkerNetwork::name(Vector number, Vector name, Kind kind) const {
-  return names_.probability(number, name, row_of(kNumbersOf, kind));
+  return read().names.probability(number, name, row_of(kNumbersOf, kind));
 }
 
-double LinkerNetwork::party(Vector person, Vector party) const { return parties_.probability(person, party, 0); }
-double LinkerNetwork::race(Vector statement, Vector race) const { return races_.probability(statement, race, 0); }
+double LinkerNetwork::party(Vector person, Vector party) const { return read().parties.probability(person, party, 0); }
+double LinkerNetwork::race(Vector statement, Vector race) const { return read().races.probability(statement, race, 0); }
 
-std::vector<double> LinkerNetwork::told_outcomes(Vector name) const { return softmax(told_outcomes_(name)); }
+std::vector<double> LinkerNetwork::told_outcomes(Vector name) const { return softmax(read().told_outcomes(name)); }
 
-double LinkerNetwork::belongs(Vector party, Vector alliance) const { return allies_.probability(party, alliance, 0); }
-double LinkerNetwork::leads(Vector party, Vector alliance) const { return allies_.probability(party, alliance, 1); }
+double LinkerNetwork::belongs(Vector party, Vector alliance) const { return read().allies.probability(party, alliance, 0); }
+double LinkerNetwork::leads(Vector party, Vector alliance) const { return read().allies.probability(party, alliance, 1); }
 
-double LinkerNetwork::right(Vector evidence, Vector subject, Kind kind) const { return right_.probability(evidence, subject, row_of(kStated, kind)); }
-std::vector<double> LinkerNetwork::modality(Vector evidence) const { return softmax(modality_(evidence)); }
+double LinkerNetwork::right(Vector evidence, Vector subject, Kind kind) const { return read().right.probability(evidence, subject, row_of(kStated, kind)); }
+std::vector<double> LinkerNetwork::modality(Vector evidence) const { return softmax(read().modality(evidence)); }
 
 std::vector<float> LinkerNetwork::mention(Vector person) const {
-  std::vector<float> out = person_(person);
+  std::vector<float> out = read().person(person);
   for (float& x : out) x = std::max(x, 0.0F);
   return out;
 }
 
-double LinkerNetwork::stands(std::span<const float> pooled) const { return logistic(stands_(pooled)[0]); }
-std::vector<double> LinkerNetwork::outcomes(std::span<const float> pooled) const { return softmax(outcomes_(pooled)); }
+double LinkerNetwork::stands(std::span<const float> pooled) const { return logistic(read().stands(pooled)[0]); }
+std::vector<double> LinkerNetwork::outcomes(std::span<const float> pooled) const { return softmax(read().outcomes(pooled)); }
 
 }  // namespace newstally

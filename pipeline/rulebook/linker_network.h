@@ -2,8 +2,8 @@
 // what the linker asks: what a number counts, whose it is, who stands, how it went, for which party, in which race, in which
 // alliance, whether a claim is right and a fact. Trained by rules/linker/train_network.py. Reads what no list of features has; the linear models of weights.json are asked beside it.
 //
-// Order of use: load() reads what is asked, and of the transformer that its file is whole; that one is read by the first call of
-// encoder(), for many a dump never needs it. const is thread-safe. All vectors are of encoder().hidden() floats, but for what
+// Order of use: load() sees that its files are whole and of the weights beside them; they are read by whatever is asked first,
+// for many a dump never asks. Any call throws std::runtime_error where they cannot be read then. const is thread-safe. All vectors are of encoder().hidden() floats, but for what
 // mention() gives.
 #pragma once
 
@@ -29,7 +29,7 @@ class LinkerNetwork {
   // `meanings`, `outcomes`: of the linear models beside it, whose order the answers have.
   static Result<std::shared_ptr<const LinkerNetwork>> load(const std::string& folder, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes);
 
-  const Encoder& encoder() const;  // throws std::runtime_error where it cannot be read any more
+  const Encoder& encoder() const { return read().encoder; }
 
   std::vector<double> numbers(Vector number) const;             // probability of each meaning
   double name(Vector number, Vector name, Kind kind) const;     // that the number is theirs: seats, a share, votes or a margin; an empty name stands nowhere near
@@ -59,16 +59,21 @@ class LinkerNetwork {
     std::vector<float> missing;  // stands for an empty second
     double probability(Vector a, Vector b, std::size_t row) const;
   };
-  LinkerNetwork() = default;
-  Result<void> read(const SafeTensors& heads, const std::vector<std::string>& meanings, const std::vector<std::string>& outcomes);
+  struct Parts {
+    Encoder encoder;
+    Dense numbers, person, stands, outcomes, told_outcomes, modality;
+    Pair names, parties, races, allies, right;
+  };
+  LinkerNetwork(std::string folder, std::size_t meanings, std::size_t outcomes) : folder_(std::move(folder)), meanings_(meanings), outcomes_(outcomes) {}
+  const Parts& read() const;
+  Result<Parts> parts() const;
   static Result<Dense> dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased);
   static Result<Pair> pair(const SafeTensors& file, const std::string& name, std::size_t hidden, std::size_t rows);
 
   std::string folder_;
+  std::size_t meanings_, outcomes_;  // how many
   mutable std::once_flag once_;
-  mutable std::optional<Encoder> encoder_;
-  Dense numbers_, person_, stands_, outcomes_, told_outcomes_, modality_;
-  Pair names_, parties_, races_, allies_, right_;
+  mutable std::optional<Parts> parts_;
 };
 
 }  // namespace newstally

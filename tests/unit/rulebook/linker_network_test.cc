@@ -7,7 +7,9 @@
 #include <fstream>
 #include <iterator>
 #include <numeric>
+#include <ranges>
 
+#include "pipeline/encoder/safetensors.h"
 #include "tests/unit/rulebook/rules_folder.h"
 
 namespace newstally {
@@ -69,6 +71,43 @@ TEST_F(NetworkFolder, MustBeWholeBeforeItIsUsed) {
   EXPECT_NE(mistake().find("encoder.safetensors: ends within its header"), std::string::npos) << mistake();
   fs::remove(folder_ / "encoder.safetensors");
   EXPECT_NE(mistake().find("encoder.safetensors: cannot be read"), std::string::npos) << mistake();
+}
+
+std::vector<std::string> split(std::string_view names) {  // at bars
+  std::vector<std::string> out;
+  for (const auto name : std::views::split(names, '|')) out.emplace_back(name.begin(), name.end());
+  return out;
+}
+
+TEST_F(NetworkFolder, IsReadByWhateverIsAskedFirst) {
+  // The last values of the file are a head's; all bits set is no number.
+  std::fstream heads(folder_ / "heads.safetensors", std::ios::binary | std::ios::in | std::ios::out);
+  heads.seekp(-4, std::ios::end);
+  heads.write("\xff\xff\xff\xff", 4);
+  heads.close();
+  const auto header = SafeTensors::peek(folder_ / "heads.safetensors");
+  const auto loaded = LinkerNetwork::load(folder_.string(), split(header->metadata("numbers")), split(header->metadata("outcomes")));
+  ASSERT_TRUE(loaded) << loaded.error().to_string();
+  try {
+    (*loaded)->stands(std::vector<float>(1));
+    FAIL() << "heads that are no numbers";
+  } catch (const std::runtime_error& e) {
+    EXPECT_NE(std::string(e.what()).find("holds what is no finite number"), std::string::npos) << e.what();
+  }
+}
+
+// A rulebook's version tells networks apart by the digests that their trainer leaves, and by the whole file where there is none.
+TEST(RulebookVersion, GoesByTheNetworksDigest) {
+  RulesFolder rules;
+  const auto version_with = [&](const std::string& header, const std::string& weights) {
+    rules.write("linker/encoder/heads.safetensors", std::string(1, static_cast<char>(header.size())) + std::string(7, '\0') + header + weights);
+    const auto book = rules.load();
+    return book ? book->version() : "none";
+  };
+  const std::string first = R"({"__metadata__": {"digest": "1"}})", second = R"({"__metadata__": {"digest": "2"}})";
+  EXPECT_EQ(version_with(first, ""), version_with(first, "weights"));
+  EXPECT_NE(version_with(first, ""), version_with(second, ""));
+  EXPECT_NE(version_with("{}", ""), version_with("{}", "weights"));
 }
 
 }  // namespace
