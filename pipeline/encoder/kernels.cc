@@ -5,6 +5,8 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #elif defined(__ARM_NEON)
 #include <arm_neon.h>
 #endif
@@ -81,17 +83,87 @@ TARGET inline Sums dot(Sums sums, Sums four, Weights right) {
 #undef TARGET
 }  // namespace avx512
 
+// Tiles: registers of 16 rows of 64 bytes, and one instruction that multiplies two of them. For products of bytes alone; the rest is
+// as of AVX-512.
+namespace amx {
+#define TARGET __attribute__((target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,amx-tile,amx-int8"))) static
+constexpr std::size_t kRows = 16, kDepth = 64;
+static_assert(avx512::kPanel == 2 * avx512::kLanes && avx512::kLanes == 16 && avx512::kGroup == 4);
+
+struct TileShapes {  // as LDTILECFG reads it
+  std::uint8_t palette = 1, start_row = 0, reserved[14]{};
+  std::uint16_t bytes_of_a_row[16]{};
+  std::uint8_t rows[16]{};
+};
+static_assert(sizeof(TileShapes) == 64);
+
+// Of all columns so many rows, from 1 to 16 at a time.
+TARGET void multiply_rows(const ByteProduct& p, std::size_t from, std::size_t to, std::size_t at_a_time) {
+  constexpr std::size_t kStep = avx512::kPanel * avx512::kGroup;
+  TileShapes shapes;
+  for (const int tile : {0, 1, 2, 3, 4}) {  // sums of the low and the high half of a panel, then left, then the two halves
+    shapes.bytes_of_a_row[tile] = kDepth;
+    shapes.rows[tile] = tile < 3 ? at_a_time : kDepth / avx512::kGroup;
+  }
+  _tile_loadconfig(&shapes);
+  const auto* left = static_cast<const std::uint8_t*>(p.left);
+  alignas(64) std::int32_t sums[2][kRows][avx512::kLanes];
+  for (std::size_t column = 0; column < p.columns; column += avx512::kPanel) {
+    const std::int8_t* panel = p.panels + column * p.depth;
+    for (std::size_t row = from; row < to; row += at_a_time) {
+      _tile_zero(0);
+      _tile_zero(1);
+      for (std::size_t k = 0; k < p.depth; k += kDepth) {
+        _tile_loadd(2, left + row * p.left_pitch + k, p.left_pitch);
+        const std::int8_t* right = panel + k / avx512::kGroup * kStep;
+        _tile_loadd(3, right, kStep);
+        _tile_loadd(4, right + kStep / 2, kStep);
+        _tile_dpbusd(0, 2, 3);
+        _tile_dpbusd(1, 2, 4);
+      }
+      _tile_stored(0, sums[0], sizeof sums[0][0]);
+      _tile_stored(1, sums[1], sizeof sums[1][0]);
+      for (const std::size_t half : {0, 1})
+        for (std::size_t r = 0; r < at_a_time; ++r)
+          avx512::finish(p, row + r, column + half * avx512::kLanes, *reinterpret_cast<const avx512::IntsThere*>(sums[half][r]));
+    }
+  }
+  _tile_release();
+}
+
+TARGET void multiply_bytes(const ByteProduct& p) {
+  if (p.depth % kDepth != 0) return avx512::multiply_bytes(p);
+  const std::size_t whole = p.rows / kRows * kRows;
+  if (whole) multiply_rows(p, 0, whole, kRows);
+  if (whole < p.rows) multiply_rows(p, whole, p.rows, p.rows - whole);
+}
+
+constexpr Kernels kKernels = [] {
+  Kernels kernels = avx512::kKernels;
+  kernels.name = "AMX";
+  kernels.multiply_bytes = multiply_bytes;
+  return kernels;
+}();
+#undef TARGET
+
+// A process has to ask Linux for the tiles' room.
+bool granted() {
+  constexpr int kRequestPermission = 0x1023, kTileData = 18;  // ARCH_REQ_XCOMP_PERM of asm/prctl.h, which old headers lack
+  return syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
+}
+}  // namespace amx
+
 #endif
 
 std::span<const Kernels* const> runnable() {
 #if defined(__x86_64__)
-  static constexpr std::array kAll{&plain::kKernels, &avx2::kKernels, &avx512::kKernels};
+  static constexpr std::array kAll{&plain::kKernels, &avx2::kKernels, &avx512::kKernels, &amx::kKernels};
   static const std::size_t count = [] {
     if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 1;
     for (const bool has : {__builtin_cpu_supports("avx512f"), __builtin_cpu_supports("avx512bw"), __builtin_cpu_supports("avx512dq"),
                            __builtin_cpu_supports("avx512vl"), __builtin_cpu_supports("avx512vnni")})
       if (!has) return 2;
-    return 3;
+    return __builtin_cpu_supports("amx-tile") && __builtin_cpu_supports("amx-int8") && amx::granted() ? 4 : 3;
   }();
   return std::span(kAll).first(count);
 #else

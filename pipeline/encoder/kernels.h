@@ -52,6 +52,8 @@ struct Kernels {
 
   void (*multiply)(const FloatProduct&);
   void (*multiply_bytes)(const ByteProduct&);
+  // y += weights · x, of floats without pitch or padding.
+  void (*multiply_vector)(const float* weights, std::size_t rows, std::size_t columns, const float* x, float* y);
   // A row as whole numbers from 0 to 255 between its least and its largest value, or 0 where that is beyond them.
   Range (*quantise)(const float* row, std::size_t columns, void* out);
   // row = norm(row + other) * weight + bias

@@ -35,20 +35,6 @@ std::vector<double> softmax(std::span<const float> scores) {
 
 }  // namespace
 
-std::vector<float> LinkerNetwork::Dense::operator()(Vector in) const {
-  std::vector<float> out = bias.empty() ? std::vector<float>(rows) : bias;
-  for (std::size_t r = 0; r < rows; ++r) {
-    const float* w = weights.data() + r * columns;
-    std::array<float, 8> sum{};  // apart, so that they can be added side by side
-    std::size_t c = 0;
-    for (; c + sum.size() <= columns; c += sum.size())
-      for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += w[c + k] * in[c + k];
-    for (; c < columns; ++c) sum[0] += w[c] * in[c];
-    out[r] += std::accumulate(sum.begin(), sum.end(), 0.0F);
-  }
-  return out;
-}
-
 double LinkerNetwork::Pair::probability(Vector a, Vector b, std::size_t row) const {
   if (b.empty()) b = missing;
   std::vector<float> product(a.size());
@@ -59,30 +45,18 @@ double LinkerNetwork::Pair::probability(Vector a, Vector b, std::size_t row) con
   return logistic(out(inner)[0]);
 }
 
-Result<LinkerNetwork::Dense> LinkerNetwork::dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased) {
-  auto weights = file.matrix(name + ".weight", 0, columns);
-  if (!weights) return tl::unexpected(weights.error());
-  if (weights->rows == 0 || weights->floats.empty()) return file.wrong(name + ".weight", "wants rows of F32");
-  Dense d{weights->rows, weights->columns, std::move(weights->floats), {}};
-  if (!biased) return d;
-  auto bias = file.floats(name + ".bias", d.rows);
-  if (!bias) return tl::unexpected(bias.error());
-  d.bias = std::move(*bias);
-  return d;
-}
-
 Result<LinkerNetwork::Pair> LinkerNetwork::pair(const SafeTensors& file, const std::string& name, std::size_t hidden, std::size_t rows) {
   Pair p;
   for (const auto& [part, to, biased] : {std::tuple("first", &p.first, true), std::tuple("second", &p.second, false), std::tuple("both", &p.both, false)}) {
-    auto d = dense(file, name + "." + part, hidden, biased);
+    auto d = Dense::read(file, name + "." + part, hidden, biased);
     if (!d) return tl::unexpected(d.error());
     *to = std::move(*d);
   }
-  if (p.first.rows != p.second.rows || p.first.rows != p.both.rows) return file.wrong(name + ".second.weight", "wants as many rows as " + name + ".first.weight");
-  auto out = dense(file, name + ".out", p.first.rows, true);
+  if (p.first.rows() != p.second.rows() || p.first.rows() != p.both.rows()) return file.wrong(name + ".second.weight", "wants as many rows as " + name + ".first.weight");
+  auto out = Dense::read(file, name + ".out", p.first.rows(), true);
   if (!out) return tl::unexpected(out.error());
   p.out = std::move(*out);
-  auto asked = file.matrix(name + ".asked", rows, p.first.rows);
+  auto asked = file.matrix(name + ".asked", rows, p.first.rows());
   if (!asked) return tl::unexpected(asked.error());
   if (asked->floats.empty()) return file.wrong(name + ".asked", "wants F32");
   p.asked = std::move(asked->floats);
@@ -116,9 +90,9 @@ Result<LinkerNetwork::Parts> LinkerNetwork::parts() const {
     bool pooled;  // it is asked of what mention() gives
   };
   for (const Head& h : {Head{"numbers", &parts.numbers, meanings_, false}, Head{"told_outcomes", &parts.told_outcomes, outcomes_, false}, Head{"modality", &parts.modality, kModalities, false}, Head{"person", &parts.person, 0, false}, Head{"stands", &parts.stands, 1, true}, Head{"outcomes", &parts.outcomes, outcomes_, true}}) {
-    auto d = dense(*file, h.name, h.pooled ? parts.person.rows : hidden, true);
+    auto d = Dense::read(*file, h.name, h.pooled ? parts.person.rows() : hidden, true);
     if (!d) return tl::unexpected(d.error());
-    if (h.rows && d->rows != h.rows) return file->wrong(h.name, fmt::format("has {} rows, not {}", d->rows, h.rows));
+    if (h.rows && d->rows() != h.rows) return file->wrong(h.name, fmt::format("has {} rows, not {}", d->rows(), h.rows));
     *h.to = std::move(*d);
   }
   for (const auto& [name, to, rows] : {std::tuple("names", &parts.names, kNumbersOf.size()), std::tuple("parties", &parts.parties, std::size_t{1}), std::tuple("races", &parts.races, std::size_t{1}), std::tuple("allies", &parts.allies, std::size_t{2}), std::tuple("right", &parts.right, kStated.size())}) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "pipeline/base/result.h"
+#include "pipeline/encoder/dense.h"
 #include "pipeline/encoder/encoder.h"
 #include "pipeline/model/claim.h"
 
@@ -48,11 +49,6 @@ class LinkerNetwork {
   std::vector<double> outcomes(std::span<const float> pooled) const;  // probability of each outcome
 
  private:
-  struct Dense {  // out = weights · in + bias
-    std::size_t rows = 0, columns = 0;
-    std::vector<float> weights, bias;
-    std::vector<float> operator()(Vector in) const;
-  };
   struct Pair {  // whether two vectors belong together: out · tanh(first + second + product of both + what is asked)
     Dense first, second, both, out;
     std::vector<float> asked;    // rows of as many floats as first has
@@ -67,7 +63,6 @@ class LinkerNetwork {
   LinkerNetwork(std::string folder, std::size_t meanings, std::size_t outcomes) : folder_(std::move(folder)), meanings_(meanings), outcomes_(outcomes) {}
   const Parts& read() const;
   Result<Parts> parts() const;
-  static Result<Dense> dense(const SafeTensors& file, const std::string& name, std::size_t columns, bool biased);
   static Result<Pair> pair(const SafeTensors& file, const std::string& name, std::size_t hidden, std::size_t rows);
 
   std::string folder_;

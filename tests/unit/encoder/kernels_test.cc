@@ -29,7 +29,7 @@ class Random {
 struct Sizes {
   std::size_t rows, depth, columns;
 };
-constexpr Sizes kSizes[] = {{1, 1, 1}, {3, 7, 5}, {8, 32, 32}, {9, 33, 31}, {20, 100, 70}, {41, 384, 96}};
+constexpr Sizes kSizes[] = {{1, 1, 1}, {3, 7, 5}, {8, 32, 32}, {9, 33, 31}, {20, 100, 70}, {24, 64, 64}, {41, 384, 96}};
 
 Sheet random_sheet(std::size_t rows, std::size_t columns, Random& random) {
   Sheet sheet(rows, columns);
@@ -54,6 +54,21 @@ TEST(Kernels, MultiplyFloats) {
           for (std::size_t k = 0; k < depth; ++k) sum += static_cast<double>(x.row(r)[k]) * weights.floats[c * depth + k];
           ASSERT_NEAR(y.row(r)[c], sum, 1e-4) << kernels->name << ' ' << depth << " deep, row " << r << ", column " << c;
         }
+    }
+}
+
+TEST(Kernels, MultiplyAVector) {
+  for (const auto* kernels : kernels::runnable())
+    for (const auto& [unused, columns, rows] : kSizes) {
+      Random random;
+      const std::vector<float> weights = random.floats(rows * columns), x = random.floats(columns), start = random.floats(rows);
+      std::vector<float> y = start;
+      kernels->multiply_vector(weights.data(), rows, columns, x.data(), y.data());
+      for (std::size_t r = 0; r < rows; ++r) {
+        double sum = start[r];
+        for (std::size_t k = 0; k < columns; ++k) sum += static_cast<double>(weights[r * columns + k]) * x[k];
+        ASSERT_NEAR(y[r], sum, 1e-4) << kernels->name << ' ' << columns << " columns, row " << r;
+      }
     }
 }
 
