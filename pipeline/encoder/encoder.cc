@@ -74,6 +74,7 @@ struct Encoder::Model {
   Weights words;
   std::vector<float> places;  // positions × hidden: what is added of a place, and of the one kind of token that there is
   Norm norm;
+  std::vector<float> distances;  // heads × reach: what a head adds to how much a piece asks for one so far behind or before it
   std::vector<Layer> layers;
 
   // What a call works on; none of it outlives the call.
@@ -86,6 +87,8 @@ struct Encoder::Model {
   };
 
   static Result<Model> load(const SafeTensors& file, const std::string& path, const kernels::Kernels& kernels);
+  Result<void> read_distances(const SafeTensors& file);
+  std::size_t reach() const { return 2 * positions + kernels::kPad; }
   std::size_t most_columns() const;
   void embed(std::span<const int> ids, int unknown, Room& room) const;
   void attend(std::size_t rows, Room& room) const;
@@ -107,7 +110,7 @@ Encoder::Model::Room::Room(const Model& model, std::size_t rows)
       zeros(std::max(scores.pitch, x.pitch)) {}
 
 Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::string& path, const kernels::Kernels& kernels) {
-  Model model{kernels, 0, 0, 0, {}, {}, {}, {}};
+  Model model{kernels, 0, 0, 0, {}, {}, {}, {}, {}};
   Reader reader{file, {}};
   model.words = reader.matrix("embeddings.word_embeddings.weight", 0, 0);
   const std::size_t hidden = model.hidden = model.words.columns;
@@ -127,6 +130,7 @@ Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::
   if (bad != std::errc() || end != heads.data() + heads.size() || model.heads == 0 || hidden % model.heads != 0)
     return fail(path, 0, fmt::format("__metadata__ has \"heads\": \"{}\", which does not divide vectors of {}", heads, hidden),
                 "write the number of attention heads there, as text");
+  if (const auto read = model.read_distances(file); !read) return tl::unexpected(read.error());
   for (std::string name; file.has((name = fmt::format("encoder.layer.{}.", model.layers.size())) + "attention.self.query.weight");) {
     auto layer = read_layer(reader, kernels, name, hidden);
     if (!layer) return tl::unexpected(std::move(*reader.error));
@@ -136,6 +140,29 @@ Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::
   }
   if (model.layers.empty()) return fail(path, 0, "has no layer: no tensor \"encoder.layer.0.attention.self.query.weight\"", "write the model anew");
   return model;
+}
+
+// As MPNet has them: a number a head for each bucket of distances; half of the buckets are for what comes later, of each half
+// every other distance has one to itself, and the rest are shared out by the logarithm.
+Result<void> Encoder::Model::read_distances(const SafeTensors& file) {
+  constexpr const char* kName = "encoder.relative_attention_bias.weight";
+  constexpr double kFarthest = 128;  // all from here on share the last bucket
+  distances.assign(heads * reach(), 0);
+  if (!file.has(kName)) return {};
+  const auto read = file.matrix(kName, 0, heads);
+  if (!read) return tl::unexpected(read.error());
+  if (read->floats.empty() || read->rows % 4 != 0) return file.wrong(kName, "wants F32, of a multiple of four rows");
+  const std::size_t half = read->rows / 2, single = half / 2;
+  for (std::size_t k = 0; k + 1 < 2 * positions; ++k) {
+    const bool later = k >= positions;  // than the piece that asks
+    const std::size_t far = later ? k - (positions - 1) : positions - 1 - k;
+    std::size_t bucket = far;
+    if (far >= single)
+      bucket = std::min(half - 1, single + static_cast<std::size_t>(std::log(static_cast<double>(far) / static_cast<double>(single)) /
+                                                                    std::log(kFarthest / static_cast<double>(single)) * static_cast<double>(half - single)));
+    for (std::size_t head = 0; head < heads; ++head) distances[head * reach() + k] = read->floats[(later ? half + bucket : bucket) * heads + head];
+  }
+  return {};
 }
 
 std::size_t Encoder::Model::most_columns() const {
@@ -166,7 +193,8 @@ void Encoder::Model::attend(std::size_t rows, Room& room) const {
     }
     kernels.multiply({given.row(0) + begin, given.pitch, room.keys.data(), room.zeros.data(), room.scores.row(0), room.scores.pitch, all_rows, size,
                       room.keys.columns()});
-    for (std::size_t row = 0; row < rows; ++row) room.factors[row] = kernels.softmax(room.scores.row(row), rows, scale);
+    const float* of_head = distances.data() + begin / size * reach() + positions - 1;
+    for (std::size_t row = 0; row < rows; ++row) room.factors[row] = kernels.softmax(room.scores.row(row), rows, scale, of_head - row);
     kernels.multiply({room.scores.row(0), room.scores.pitch, room.values.data(), room.zeros.data(), room.mixed.row(0), room.mixed.pitch, all_rows, rows,
                       room.values.columns()});
     for (std::size_t row = 0; row < rows; ++row)

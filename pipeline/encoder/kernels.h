@@ -58,8 +58,9 @@ struct Kernels {
   Range (*quantise)(const float* row, std::size_t columns, void* out);
   // row = norm(row + other) * weight + bias
   void (*add_norm)(float* row, const float* other, const float* weight, const float* bias, std::size_t columns);
-  // Softmax of row * scale, but for a factor, which is returned. What is beyond the columns is lost.
-  float (*softmax)(float* row, std::size_t columns, float scale);
+  // Softmax of row * scale + bias, but for a factor, which is returned. What is beyond the columns is lost; `bias` is anything finite
+  // there, up to the next multiple of kPad.
+  float (*softmax)(float* row, std::size_t columns, float scale, const float* bias);
   void (*gelu)(float* row, std::size_t columns);                  // the exact one, by erf
 };
 

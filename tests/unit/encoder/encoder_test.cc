@@ -1,4 +1,4 @@
-// Two tiny models, of floats and of bytes, against the vectors of Hugging Face's BertModel (tiny/make.py writes all three).
+// Tiny models, of floats and of bytes, against the vectors of Hugging Face's BertModel and MPNetModel (tiny/make.py writes all of it).
 #include "pipeline/encoder/encoder.h"
 
 #include <gtest/gtest.h>
@@ -30,9 +30,9 @@ std::vector<T> numbers(const std::string& line) {
 }
 
 // A line of ids, a line a vector, an empty line.
-std::vector<Expected> expected() {
+std::vector<Expected> expected(const std::string& file = "expected.txt") {
   std::vector<Expected> out;
-  std::ifstream in(kTiny + "expected.txt");
+  std::ifstream in(kTiny + file);
   for (std::string line; std::getline(in, line);) {
     Expected e{numbers<int>(line), {}};
     while (std::getline(in, line) && !line.empty()) std::ranges::copy(numbers<float>(line), std::back_inserter(e.values));
@@ -87,6 +87,18 @@ TEST(Encoder, GivesTheVectorsOfTheReference) {
         EXPECT_NEAR(by_floats.values[k], e.values[k], 1e-5) << kernels->name << ", value " << k;
         EXPECT_NEAR(by_bytes.values[k], e.values[k], 0.06) << kernels->name << ", value " << k;
       }
+    }
+  }
+}
+
+TEST(Encoder, GoesByDistancesWhereTheModelDoes) {
+  for (const auto* kernels : kernels::runnable()) {
+    const auto encoder = Encoder::load(kTiny + "mpnet", *kernels);
+    ASSERT_TRUE(encoder) << why(encoder);
+    for (const auto& e : expected("expected-mpnet.txt")) {
+      const Matrix found = encoder->encode(e.ids);
+      ASSERT_EQ(found.values.size(), e.values.size());
+      for (std::size_t k = 0; k < e.values.size(); ++k) EXPECT_NEAR(found.values[k], e.values[k], 1e-4) << kernels->name << ", of " << e.ids.size() << ", value " << k;
     }
   }
 }

@@ -129,13 +129,13 @@ TEST(Kernels, Softmax) {
       Random random;
       std::vector<float> row = random.floats(kernels::padded(columns));
       for (float& x : row) x *= 20;
-      const std::vector<float> x = row;
-      const float factor = kernels->softmax(row.data(), columns, 0.5f);
+      const std::vector<float> x = row, bias = random.floats(row.size());
+      const float factor = kernels->softmax(row.data(), columns, 0.5f, bias.data());
       double sum = 0, total = 0;
-      for (std::size_t k = 0; k < columns; ++k) sum += std::exp(0.5 * x[k]);
+      for (std::size_t k = 0; k < columns; ++k) sum += std::exp(0.5 * x[k] + bias[k]);
       for (std::size_t k = 0; k < columns; ++k) {
         row[k] *= factor;
-        ASSERT_NEAR(row[k], std::exp(0.5 * x[k]) / sum, 1e-6) << kernels->name << ' ' << columns;
+        ASSERT_NEAR(row[k], std::exp(0.5 * x[k] + bias[k]) / sum, 1e-6) << kernels->name << ' ' << columns;
         total += row[k];
       }
       EXPECT_NEAR(total, 1, 1e-6);
