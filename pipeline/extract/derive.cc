@@ -298,6 +298,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   drop_doubtful_candidacies(claims);
   add_candidacies(scene, claims);
   add_known_candidates(scene, claims);
+  add_breakdowns(scene, claims);
   claims = without_doubles(std::move(claims));
   std::erase_if(claims, [](const Claim& c) { return c.kind == Kind::candidacy && !c.party && !c.contest; });
   for (Claim& c : claims) {

@@ -11,6 +11,9 @@ namespace newstally {
 // Alliance claims that a name itself makes: "the JMM-led coalition", "the SAD-BSP combine".
 std::vector<Claim> told_memberships(const Scene& scene, const Section& section, const SentenceScene& sentence);
 
+// Adds the members of alliances whose seats are told to be the sum of theirs (breakdown.cc).
+void add_breakdowns(const Scene& scene, std::vector<Claim>& claims);
+
 // Adds candidacies, drops doubles and echoes, gives ids, sorts by evidence.
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims);
 
