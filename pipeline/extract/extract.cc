@@ -26,15 +26,17 @@ namespace {
 Gate::Count election_words_of(Scene& scene) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
   const WordSet& strong = scene.book->vocabulary.set("strong_words");
-  WordSet found;
+  const WordSet& parties = scene.book->vocabulary.set("party_words");
+  WordSet found, of_parties;
   std::size_t hits = 0;
   for (const Section& s : scene.sections)
     for (const Token& t : s.doc.tokens)
       if (t.kind == TokenKind::word) {
         if (words.contains(t.norm, t.hash)) ++hits, found.insert(t.norm);
+        else if (parties.contains(t.norm, t.hash)) of_parties.insert(t.norm);
         if (strong.contains(t.norm, t.hash)) ++scene.strength;
       }
-  return Gate::Count{hits, found.size(), scene.strength, scene.article->title.size() + scene.article->text.size()};
+  return Gate::Count{hits, found.size(), scene.strength, of_parties.size(), scene.article->title.size() + scene.article->text.size()};
 }
 
 // Parties of the country it is about speak for an election where words are few: four mentions, of two of them at least.

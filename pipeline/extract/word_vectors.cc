@@ -6,7 +6,7 @@ namespace newstally {
 namespace {
 
 // In pieces. rules/linker/blocks.py has the same.
-constexpr std::size_t kOwn = 160, kContext = 48, kTitle = 24;
+constexpr std::size_t kOwn = 224, kContext = 32, kTitle = 16;
 
 }  // namespace
 

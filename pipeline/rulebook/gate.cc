@@ -35,19 +35,22 @@ struct Gate::Counter {
 
   void add(std::size_t index, const Word& word) {
     if (word.strong) ++count.strong;
-    if (!word.election) return;
-    ++count.words;
+    if (word.election) ++count.words;
+    if (!word.election && !word.parties) return;
     std::uint64_t& bits = met[index / 64];
     const std::uint64_t bit = std::uint64_t{1} << (index % 64);
-    if (!(bits & bit)) bits |= bit, ++count.distinct;
+    if (bits & bit) return;
+    bits |= bit;
+    ++(word.election ? count.distinct : count.parties);
   }
 };
 
-// Two different words of elections: good writers repeat none. Extraction asks more, once it knows who is named. A note of a
-// few lines may repeat one.
+// Two different words of elections: good writers repeat none. Or several of elections and of parties: who writes that Conservatives
+// held on and Labour is down to five need not say what at. Extraction asks more, once it knows who is named. A note of a few lines may
+// repeat one.
 bool Gate::Count::enough() const {
-  constexpr std::size_t kShort = 600;
-  return (words >= 2 && distinct >= 2) || (bytes < kShort && words >= 4 && strong >= 3) || headline();
+  constexpr std::size_t kShort = 600, kWithParties = 3;
+  return (words >= 2 && distinct >= 2) || distinct + parties >= kWithParties || (bytes < kShort && words >= 4 && strong >= 3) || headline();
 }
 
 // A flash of one line: one word must do.
@@ -64,8 +67,10 @@ Gate::Gate(const Vocabulary& vocabulary) {
   std::map<std::string, Word> words;
   for (const auto w : vocabulary.set("election_words").words()) words[std::string(w)].election = true;
   for (const auto w : vocabulary.set("strong_words").words()) words[std::string(w)].strong = true;
+  for (const auto w : vocabulary.set("party_words").words())
+    if (Word& word = words[std::string(w)]; !word.election) word.parties = true;
   for (auto& [letters, word] : words)
-    if (is_word(letters)) words_.push_back({letters, word.election, word.strong});
+    if (is_word(letters)) words_.push_back({letters, word.election, word.strong, word.parties});
   open_ = words_.size() > kMostWords;
   std::ranges::sort(words_, {}, [](const Word& w) { return std::tuple(w.letters[0], w.letters.size(), w.letters); });
   for (const Word& word : words_) {
@@ -91,7 +96,7 @@ void Gate::scan(std::string_view text, bool stop_at_enough, Counter& counter) co
     if (!is_letter(*at)) {
       // The two signs beyond ASCII that are ASCII letters in lower case: İ and the Kelvin sign. Who writes them is let in.
       const auto rest = std::string_view(at, static_cast<std::size_t>(end - at));
-      if (static_cast<unsigned char>(*at) >= 0x80 && (rest.starts_with("\u0130") || rest.starts_with("\u212A"))) counter.count.words += 9, counter.count.distinct += 9, counter.count.strong += 9;
+      if (static_cast<unsigned char>(*at) >= 0x80 && (rest.starts_with("\u0130") || rest.starts_with("\u212A"))) counter.count.words += 9, counter.count.distinct += 9, counter.count.strong += 9, counter.count.parties += 9;
       ++at;
       continue;
     }

@@ -26,6 +26,7 @@ class Gate {
 
   struct Count {
     std::size_t words = 0, distinct = 0, strong = 0;  // election words, how many different ones, strong ones
+    std::size_t parties = 0;                          // different words of parties
     std::size_t bytes = 0;                            // of title and text
     bool enough() const;   // to read the article at all
     bool headline() const;
@@ -37,7 +38,7 @@ class Gate {
  private:
   struct Word {
     std::string letters;  // a–z
-    bool election = false, strong = false;
+    bool election = false, strong = false, parties = false;
   };
   struct Counter;
   void look_up(std::string_view letters, Counter& counter) const;

@@ -1,7 +1,7 @@
 """An article as blocks of word pieces, as pipeline/extract/word_vectors.cc cuts it for the network."""
 import bisect
 
-OWN, CONTEXT, TITLE = 160, 48, 24  # in pieces; word_vectors.cc has the same
+OWN, CONTEXT, TITLE = 224, 32, 16  # in pieces; word_vectors.cc has the same
 
 
 def pieces_of(tokenizer, text):

@@ -21,7 +21,7 @@ OPPOSITE = {"won": "lost", "lost": "won", "leading": "trailing", "trailing": "le
 UNCLAIMED = {"house majority", "outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.5, "guess_threshold": 0.3, "doubt_loose": 0.5, "doubt_strict": 0.8, "doubt_status": 0.9, "network_share": 0.55, "right_threshold": 0.25, "passing_threshold": 0.5, "modality_threshold": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.4, "guess_threshold": 0.3, "doubt_loose": 0.4, "doubt_strict": 0.8, "doubt_status": 0.9, "network_share": 0.7, "right_threshold": 0.4, "passing_threshold": 0.5, "modality_threshold": 0.8}
 
 
 def flat(text):

@@ -26,14 +26,17 @@ const Gate& gate() { return project_rules().parts().gate; }
 Gate::Count count_tokens(const std::string& text) {
   const WordSet& words = project_rules().parts().vocabulary.set("election_words");
   const WordSet& strong = project_rules().parts().vocabulary.set("strong_words");
+  const WordSet& parties = project_rules().parts().vocabulary.set("party_words");
   Gate::Count count;
-  std::set<std::string> met;
+  std::set<std::string> met, of_parties;
   for (const Token& t : tokenize(text)) {
     if (t.kind != TokenKind::word) continue;
     if (words.contains(t.norm)) ++count.words, met.insert(t.norm);
+    else if (parties.contains(t.norm)) of_parties.insert(t.norm);
     count.strong += strong.contains(t.norm);
   }
   count.distinct = met.size();
+  count.parties = of_parties.size();
   count.bytes = text.size();
   return count;
 }
@@ -43,6 +46,7 @@ void expect_superset(const std::string& text) {
   EXPECT_GE(bytes.words, tokens.words) << text;
   EXPECT_GE(bytes.distinct, tokens.distinct) << text;
   EXPECT_GE(bytes.strong, tokens.strong) << text;
+  EXPECT_GE(bytes.distinct + bytes.parties, tokens.distinct + tokens.parties) << text;
   EXPECT_TRUE(!tokens.enough() || gate().may_hold_claims("", text)) << text;
 }
 
@@ -54,7 +58,7 @@ TEST(Gate, counts_at_least_the_words_that_are_tokens) {
 
 TEST(Gate, counts_at_least_the_words_that_are_tokens_in_any_muddle) {
   std::vector<std::string> pieces{" ", " ", " ", ".", ",", "'", "\u2019", "-", "\n", "\u00e9", "\u0130", "n't", "T.D.", "X.", "7", "](", "http://", "The", "n"};
-  for (const SetName key : {SetName("election_words"), SetName("strong_words")})
+  for (const SetName key : {SetName("election_words"), SetName("strong_words"), SetName("party_words")})
     for (const auto w : project_rules().parts().vocabulary.set(key).words()) pieces.emplace_back(w);
   std::ranges::sort(pieces);
   std::mt19937_64 random(7);
@@ -75,6 +79,9 @@ TEST(Gate, lets_in_what_speaks_of_an_election_and_little_else) {
   EXPECT_TRUE(gate().may_hold_claims("Election results", "The Greens won 12 seats and 40 per cent of the votes."));
   EXPECT_FALSE(gate().may_hold_claims("Concert", "Seats were sold out within minutes, and fans loved it. The band played until midnight, came back for three songs, thanked everybody in the hall and went home by train."));
   EXPECT_FALSE(gate().may_hold_claims("", "It rained on a majority of days."));
+  const std::string council = "The Conservatives hold 52 of 75, Labour is down to five and the Liberal Democrats are where they were. Ten Independents make up the rest.";
+  EXPECT_TRUE(gate().may_hold_claims("Essex stays blue", council));
+  EXPECT_FALSE(gate().may_hold_claims("Minister opens bridge", "The minister and the mayor cut the ribbon. It is the longest bridge of the county and took eight years to build, they said."));
   EXPECT_FALSE(Gate().may_hold_claims("Election results", "The Greens won 12 seats and 40 per cent of the votes."));
 }
 

@@ -13,13 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Every second article: RE2 takes its time over all patterns.
+// Every third article: RE2 takes its time over all patterns.
 std::vector<Article> corpus() {
   std::vector<fs::path> all, files;
   for (const char* folder : {"corpus/articles", "corpus/world/articles"})
     for (const auto& e : fs::directory_iterator(fs::path(NEWSTALLY_SOURCE_DIR) / folder)) all.push_back(e.path());
   std::sort(all.begin(), all.end());
-  for (std::size_t k = 0; k < all.size(); k += 2) files.push_back(all[k]);
+  for (std::size_t k = 0; k < all.size(); k += 3) files.push_back(all[k]);
   std::vector<Article> out;
   for (const auto& f : files) {
     std::ifstream in(f);
