@@ -89,6 +89,33 @@ void settle_trailing(std::vector<Claim>& claims) {
   }
 }
 
+// A party puts up one candidate in a race: of two pairs told to run against each other there, no name the same, who share a party, the
+// second runs in another race, whichever that may be, where its words do not name this one ("his wife is trailing the same party's ...").
+void drop_impossible_races(std::vector<Claim>& claims) {
+  const auto is_pair = [](const Claim& c) {
+    return c.contest && !c.year_is_other && (c.kind == Kind::margin || c.kind == Kind::outcome) && c.subject && c.rival && c.subject->type == RefType::candidate &&
+           c.rival->type == RefType::candidate && c.subject->party != c.rival->party;
+  };
+  const auto share_a_party = [](const Claim& a, const Claim& b) {
+    for (const std::string& party : {a.subject->party, a.rival->party})
+      if (!party.empty() && (party == b.subject->party || party == b.rival->party)) return true;
+    return false;
+  };
+  const auto names_it = [](const Claim& c) { return c.evidence.text.find(c.contest->mention) != std::string::npos; };
+  std::set<std::pair<std::string, std::string>> impossible;  // a person and a race
+  for (const Claim& c : claims) {
+    if (!is_pair(c) || names_it(c)) continue;
+    const auto before = [&](const Claim& o) {
+      return is_pair(o) && name_of(o.contest) == name_of(c.contest) && o.evidence.section == c.evidence.section && o.evidence.start < c.evidence.start && share_a_party(o, c) &&
+             std::set{o.subject->name, o.rival->name, c.subject->name, c.rival->name}.size() == 4;
+    };
+    if (!std::ranges::any_of(claims, before)) continue;
+    for (const auto* person : {&c.subject, &c.rival}) impossible.emplace((*person)->name, c.contest->name);
+  }
+  for (Claim& c : claims)
+    if (c.contest && impossible.contains({name_of(c.subject), c.contest->name}) && !names_it(c)) c.contest.reset();
+}
+
 // What is only linked holds in a report of results: one of which the rules themselves read results, or one at least
 // where it speaks of elections throughout.
 void drop_links_elsewhere(const Scene& scene, std::vector<Claim>& claims) {
@@ -293,6 +320,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_parties(scene, claims);
   complete_contests(scene, claims);
   complete_rivals(claims);
+  drop_impossible_races(claims);
   settle_trailing(claims);
   drop_echoes(claims);
   drop_doubtful_candidacies(claims);

@@ -84,5 +84,20 @@ TEST(RacesNamed, AreNotTitles) {
   EXPECT_EQ(called(entities, "sheriff"), nullptr);
 }
 
+// One party, two candidates: the second pair runs elsewhere.
+TEST(RacesNamed, AreNotThoseOfAnotherPairOfTheirParties) {
+  const auto race_of = [](const std::string& text, const std::string& person) {
+    const Article a = small_article("Counting in the assembly election", text, "2024-11-23");
+    std::string found = "not told";
+    for (const Claim& c : trace_article(a, rulebook()).claims)
+      if (c.kind == Kind::margin && c.subject->name == person) found = c.contest ? c.contest->name : "";
+    return found;
+  };
+  const std::string first = "In Barhait assembly constituency, Hemant Soren is leading by 17,347 votes over BJP's Gamliyel Hembrom. ";
+  EXPECT_EQ(race_of(first, "Hemant Soren"), "Barhait");
+  EXPECT_EQ(race_of(first + "However, his wife Kalpana Soren was trailing by 5,362 votes against BJP's Muniya Devi.", "Kalpana Soren"), "");
+  EXPECT_EQ(race_of(first + "In Gandey, his wife Kalpana Soren was trailing by 5,362 votes against BJP's Muniya Devi.", "Kalpana Soren"), "Gandey");
+}
+
 }  // namespace
 }  // namespace newstally
