@@ -312,6 +312,7 @@ def save(tensors, path, metadata):
     for name in sorted(tensors):
         digest.update(tensors[name].numpy().tobytes())
     save_file(tensors, path, {**metadata, "digest": digest.hexdigest()})
+    path.chmod(0o644)
 
 
 def write(network, pieces, folder):
@@ -366,7 +367,7 @@ def main():
     parser.add_argument("--base", type=pathlib.Path, required=True, metavar="MODEL")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1e-4, help="of learning, of the transformer at its highest")
+    parser.add_argument("--rate", type=float, default=6e-5, help="of learning, of the transformer at its highest")
     parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--held-out", metavar="FOLDER")
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "encoder")
