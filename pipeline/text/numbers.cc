@@ -7,6 +7,8 @@
 namespace newstally {
 namespace {
 
+constexpr double kDozen = 12, kThousand = 1000;
+
 class Finder {
  public:
   Finder(std::span<const Token> t, std::size_t begin, std::size_t end, const NumberWords& w) : t_(t), begin_(begin), end_(end), w_(w) {}
@@ -51,56 +53,100 @@ class Finder {
     bool word;
   };
 
-  // "twenty-one", "two hundred and five", "1.2 lakh", "half a dozen", "a dozen", "3.5 million"
+  // "twenty-one", "two hundred and five", "1.2 lakh", "half a dozen", "a dozen", "3.5 million", "a lakh and thirty thousand"
   std::optional<Simple> simple(std::size_t i) const {
-    if (digits(i)) {
-      Simple s{parse(norm(i)), i + 1, false};
-      // "1 204 votes": a space between the thousands
-      while (norm(i).size() <= 3 && digits(s.end) && norm(s.end).size() == 3 && t_[s.end].space_before && norm(i).find('.') == std::string::npos) {
-        s.value = s.value * 1000 + parse(norm(s.end));
-        ++s.end;
-      }
-      // a second dot makes it a date or a version: "12.05.2023"
-      if (std::count(norm(i).begin(), norm(i).end(), '.') > 1) return std::nullopt;
-      multiply(s);
-      return s;
-    }
-    if (is(i, "half") && (is(i + 1, "a") && is(i + 2, "dozen"))) return Simple{6, i + 3, true};
-    if (is(i, "half") && is(i + 1, "-") && is(i + 2, "a") && is(i + 3, "-") && is(i + 4, "dozen")) return Simple{6, i + 5, true};
-    if (is(i, "half") && is(i + 1, "-") && is(i + 2, "dozen")) return Simple{6, i + 3, true};
-    if (is(i, "half") && is(i + 1, "dozen")) return Simple{6, i + 2, true};
-    if (is(i, "a") && i + 1 < end_) {
-      if (const double* m = w_.multipliers.find(norm(i + 1))) return Simple{*m, i + 2, true};
-      return std::nullopt;
-    }
-    const double* c = w_.cardinals.find(norm(i));
-    if (i >= end_ || !c) return std::nullopt;
-    Simple s{*c, i + 1, true};
-    if (s.value >= 20 && s.value < 100 && is(i + 1, "-") && i + 2 < end_) {
-      const double* unit = w_.cardinals.find(norm(i + 2));
-      if (unit && *unit < 10) s = Simple{s.value + *unit, i + 3, true};
-    }
-    multiply(s);
+    if (is(i, "half")) return half_of(i);
+    auto s = digits(i) ? in_digits(i) : in_words(i);
+    if (s) multiply(*s);
     return s;
   }
 
-  void multiply(Simple& s) const {
-    while (s.end < end_) {
-      const double* m = w_.multipliers.find(norm(s.end));
-      if (!m || *m < 12) break;
-      if (t_[s.end].capital && !t_[s.end].all_caps && s.value >= 1000) break;
-      s.value *= *m;
+  // "half a dozen", "half a million"
+  std::optional<Simple> half_of(std::size_t i) const {
+    std::size_t k = i + 1;
+    if (is(k, "-")) ++k;
+    if (is(k, "a")) ++k;
+    if (is(k, "-")) ++k;
+    const double* m = k < end_ && k > i + 1 ? w_.multipliers.find(norm(k)) : nullptr;
+    if (!m || (*m != kDozen && *m < kThousand)) return std::nullopt;
+    return Simple{*m / 2, k + 1, true};
+  }
+
+  // "21", "1 204" with a space between the thousands; a second dot makes it a date or a version: "12.05.2023"
+  std::optional<Simple> in_digits(std::size_t i) const {
+    Simple s{parse(norm(i)), i + 1, false};
+    while (norm(i).size() <= 3 && digits(s.end) && norm(s.end).size() == 3 && t_[s.end].space_before && norm(i).find('.') == std::string::npos) {
+      s.value = s.value * 1000 + parse(norm(s.end));
       ++s.end;
-      // "two hundred and five": only after words
-      if (s.word && *m >= 100 && is(s.end, "and") && s.end + 1 < end_) {
-        const double* c = w_.cardinals.find(norm(s.end + 1));
-        if (c && *c < 100) {
-          s.value += *c;
-          s.end += 2;
-        }
-      }
     }
-    s.value = std::round(s.value * 1e6) / 1e6;
+    if (std::count(norm(i).begin(), norm(i).end(), '.') > 1) return std::nullopt;
+    return s;
+  }
+
+  // Below a hundred: "six", "twenty-one", "twenty one".
+  std::optional<Simple> below_hundred(std::size_t i) const {
+    const double* c = i < end_ ? w_.cardinals.find(norm(i)) : nullptr;
+    if (!c) return std::nullopt;
+    const std::size_t next = is(i + 1, "-") ? i + 2 : i + 1;
+    const double* unit = *c >= 20 && next < end_ ? w_.cardinals.find(norm(next)) : nullptr;
+    const bool joined = unit && *unit >= 1 && *unit < 10 && (next == i + 2 || !is(next + 1, "-"));
+    return joined ? Simple{*c + *unit, next + 1, true} : Simple{*c, i + 1, true};
+  }
+
+  // Below a thousand, or so many hundreds: "two hundred and five", "fifteen hundred and eighty-four", "a hundred". `within` a larger
+  // number ("one thousand nine hundred nineteen") "and" may be missing.
+  std::optional<Simple> in_words(std::size_t i, bool within = false) const {
+    auto s = below_hundred(i);
+    if (!s && is(i, "a") && i + 1 < end_ && w_.multipliers.find(norm(i + 1))) s = Simple{1, i + 1, true};
+    if (!s || s->value == 0 || !is(s->end, "hundred")) return s;
+    *s = Simple{s->value * 100, s->end + 1, true};
+    const bool joined = is(s->end, "and");
+    const auto rest = joined || within ? below_hundred(joined ? s->end + 1 : s->end) : std::nullopt;
+    if (rest && rest->value > 0 && !is(rest->end, "hundred")) *s = Simple{s->value + rest->value, rest->end, true};  // not "five hundred and six hundred"
+    return s;
+  }
+
+  // "1.2 lakh", "two dozen", "one lakh fifty-one thousand four hundred", "a million and 30,000": each unit smaller than the one before.
+  void multiply(Simple& s) const {
+    halves(s);
+    const double* m = unit_at(s);
+    if (!m) return;
+    double sum = s.value * *m;
+    ++s.end;
+    for (double unit = *m; unit >= kThousand;) {
+      std::size_t k = s.end;
+      if (is(k, "and")) ++k;
+      if (k > s.end && is(k, "a") && is(k + 1, "half")) {  // "a million and a half"
+        sum += unit / 2;
+        s.end = k + 2;
+        break;
+      }
+      auto next = digits(k) ? in_digits(k) : in_words(k, true);
+      if (!next || next->value == 0) break;
+      const double* smaller = unit_at(*next);
+      const bool units = smaller && *smaller < unit && *smaller >= kThousand && next->value * *smaller < unit;
+      const bool last = !smaller && next->value < unit && (next->word ? s.word : k > s.end && next->value >= kThousand);
+      if (!units && !last) break;
+      sum += next->value * (units ? *smaller : 1);
+      s.end = next->end + units;
+      unit = units ? *smaller : 1;
+    }
+    s.value = std::round(sum * 1e6) / 1e6;
+  }
+  // The unit behind a number: "thousand", "lakh", "dozen"; not in "2,000 Million Club".
+  const double* unit_at(const Simple& s) const {
+    const double* m = s.end < end_ ? w_.multipliers.find(norm(s.end)) : nullptr;
+    if (!m || *m < kDozen || (t_[s.end].capital && !t_[s.end].all_caps && s.value >= kThousand)) return nullptr;
+    return m;
+  }
+  // "seven and a half million", "one and a quarter points", "two and three-quarter lakh"
+  void halves(Simple& s) const {
+    if (!is(s.end, "and") || !(is(s.end + 1, "a") || is(s.end + 1, "three"))) return;
+    const std::size_t k = is(s.end + 2, "-") ? s.end + 3 : s.end + 2;
+    const double* part = k < end_ ? w_.fractions.find(norm(k)) : nullptr;
+    if (!part || *part < 0.25) return;
+    const Simple whole{s.value + *part * (is(s.end + 1, "three") ? 3 : 1), k + 1, s.word};
+    if (unit_at(whole) || in(w_.percent, k + 1) || is(k + 1, "per") || is(k + 1, "points") || is(k + 1, "percentage")) s = whole;
   }
 
   std::optional<Quantity> at(std::size_t i) {
@@ -211,6 +257,8 @@ class Finder {
     std::size_t e = k + 1;
     if (is(e, "of") && is(e + 1, "a")) e += 2;
     if (is(e, "of") && is(e + 1, "one")) e += 2;
+    const double* unit = e > k + 1 && e < end_ ? w_.multipliers.find(norm(e)) : nullptr;
+    if (unit && *unit >= kThousand) return Quantity{i, e + 1, QuantityKind::count, top * *f * *unit, std::nullopt, Bound::exact, true};  // "a quarter of a million"
     if (of_a_point) ++e;
     if ((is(e, "percentage") && (is(e + 1, "point") || is(e + 1, "points")))) {
       q.kind = QuantityKind::points;

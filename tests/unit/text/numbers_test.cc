@@ -57,6 +57,33 @@ TEST(Numbers, LargeCounts) {
   all_mean({kCount, 25000000}, {"2.5 crore", "25 million", "2,50,00,000", "25,000,000"}, "They polled ", " votes.");
 }
 
+TEST(Numbers, LargeCountsInWords) {
+  all_mean({kCount, 343}, {"three hundred and forty-three", "three hundred and forty three"}, "She polled ", " votes.");
+  all_mean({kCount, 1584}, {"fifteen hundred and eighty-four", "one thousand five hundred and eighty-four", "one thousand five hundred eighty-four", "1,584"}, "She polled ", " votes.");
+  all_mean({kCount, 130000}, {"a lakh and thirty thousand", "one lakh thirty thousand", "a hundred and thirty thousand", "1 lakh 30 thousand"}, "She polled ", " votes.");
+  all_mean({kCount, 151473}, {"one lakh fifty-one thousand four hundred and seventy-three", "a hundred and fifty-one thousand four hundred and seventy-three"}, "She polled ", " votes.");
+  all_mean({kCount, 1030000}, {"a million and 30,000", "one million thirty thousand"}, "She polled ", " votes.");
+  all_mean({kCount, 7500000}, {"seven and a half million", "7.5 million", "75 lakh"}, "She polled ", " votes.");
+  all_mean({kCount, 1500000}, {"a million and a half", "one and a half million", "fifteen lakh"}, "She polled ", " votes.");
+  all_mean({kCount, 500000}, {"half a million", "five lakh"}, "She polled ", " votes.");
+  all_mean({kCount, 250000}, {"a quarter of a million", "two and a half lakh"}, "She polled ", " votes.");
+  all_mean({QuantityKind::points, 1.25}, {"one and a quarter points"}, "She led by ", " in the end.");
+}
+
+// Where one number ends and the next begins.
+TEST(Numbers, SeveralInWords) {
+  const auto values = [](const std::string& text) {
+    std::vector<double> out;
+    for (const Quantity& q : quantities(text)) out.push_back(q.value);
+    return out;
+  };
+  EXPECT_EQ(values("They got five hundred and six hundred votes."), (std::vector<double>{500, 600}));
+  EXPECT_EQ(values("It won two hundred, five more than before."), (std::vector<double>{200, 5}));
+  EXPECT_EQ(values("It won twenty one-horse races."), (std::vector<double>{20, 1}));
+  EXPECT_EQ(values("She had two thousand, he three thousand."), (std::vector<double>{2000, 3000}));
+  EXPECT_EQ(values("They polled two lakh and three lakh votes."), (std::vector<double>{200000, 300000}));
+}
+
 TEST(Numbers, Bounds) {
   all_mean({kCount, 40, Bound::about}, {"about 40", "around 40", "nearly 40", "almost forty", "some 40", "close to 40", "roughly 40", "40-odd", "an estimated 40"});
   all_mean({kCount, 40, Bound::more_than}, {"more than 40", "over 40", "40+", "40-plus", "just over 40", "upwards of 40", "well over 40", "in excess of 40"});
