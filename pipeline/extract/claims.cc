@@ -272,12 +272,18 @@ class Maker {
     if (c.kind == Kind::seats && c.status == Status::ahead && c.modality == Modality::projected) c.status = Status::won;  // "the poll has it at 57"
     if (c.kind == Kind::turnout && c.contest && !c.subject) c.subject = c.contest;
     if (c.kind == Kind::turnout && subject) c.contest = c.subject;
-    if (c.kind == Kind::house && !c.subject) {
-      int id = body_of(scene_, section_, s_, c);
-      if (id >= 0) c.subject = house_reference(scene_, section_, s_, id);
-    }
+    if (c.kind == Kind::house) name_house(c, subject);
     evidence(c, r, subject);
     return {subject, other};
+  }
+
+  void name_house(Claim& c, const Mention* subject) const {
+    if (subject && subject->type != MentionType::body) return;
+    const int id = body_of(scene_, section_, s_, c, subject ? subject->entity : -1);
+    if (id < 0) return;
+    const Reference printed = c.subject.value_or(Reference{});
+    c.subject = house_reference(scene_, section_, s_, id);
+    if (subject) c.subject->mention = printed.mention;
   }
 
   // Whether a person's seats or share of the vote are their party's: in an election of a house, where they are told to stand nowhere.
@@ -375,8 +381,10 @@ class Maker {
   bool listed_ = false;  // the claim at hand is one of several of its statement
 };
 
+}  // namespace
+
 // "The poll put National on 38 per cent and Labour on 33": what goes on a forecast is one too.
-void carry_forecast(const std::vector<Reading>& readings, std::vector<Claim>& claims) {
+void carry_forecast(std::span<const Reading> readings, std::vector<Claim>& claims) {
   const auto forecasts = [&](const Claim& c) {
     return c.modality == Modality::projected && std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
       return r.rule->id == c.rule && std::any_of(r.rule->emits.begin(), r.rule->emits.end(), [](const Emission& e) { return e.modality == Modality::projected; });
@@ -388,13 +396,10 @@ void carry_forecast(const std::vector<Reading>& readings, std::vector<Claim>& cl
     if (c->kind == first->kind && c->modality == Modality::reported && !c->year_is_other && c->status == first->status) c->modality = Modality::projected;
 }
 
-}  // namespace
-
-std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, const std::vector<Reading>& readings, Discourse& discourse) {
+std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, std::span<const Reading> readings, Discourse& discourse) {
   std::vector<Claim> out;
   Maker maker(scene, section, sentence, discourse, out);
   for (const Reading& r : readings) maker.make(r);
-  carry_forecast(readings, out);
   for (const Claim& c : out) discourse.told[static_cast<std::size_t>(c.kind)] = {&section, sentence.index};
   return out;
 }

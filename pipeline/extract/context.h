@@ -41,9 +41,9 @@ bool projection_cue(const Scene& scene, const Section& section, const SentenceSc
 // Whether the sentence, or the clause of the reading where one is given, speaks of the house before this election.
 bool prior_cue(const Scene& scene, const Section& section, const SentenceScene& sentence, const Reading* reading = nullptr);
 
-// The body a house size or majority mark is told of: named in the sentence or before, else the one of the article's place
-// whose size fits; -1 where none.
-int body_of(Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim);
+// The body a house size or majority mark is told of: `told` where the statement names it (else -1), named in the sentence or before,
+// the one of the article's place whose size fits, the place's own; -1 where none.
+int body_of(Scene& scene, const Section& section, const SentenceScene& sentence, const Claim& claim, int told);
 // It, with what its sentence calls it: "assembly", "state Senate", "Goa Assembly".
 Reference house_reference(const Scene& scene, const Section& section, const SentenceScene& sentence, int body);
 

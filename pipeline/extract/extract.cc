@@ -12,6 +12,7 @@
 #include "pipeline/extract/fact.h"
 #include "pipeline/extract/items.h"
 #include "pipeline/extract/judge.h"
+#include "pipeline/extract/judged_claims.h"
 #include "pipeline/extract/linker.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/names.h"
@@ -183,11 +184,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
         scene.races_seen = &seen.races;
       }
       people.see(section, s, discourse, readings);
-      if (judge) link_numbers(scene, *judge, section, s, discourse, readings);
-      if (judge) link_outcomes(scene.book->linker, *judge, section, s, readings);
-      if (judge) link_memberships(scene.book->linker, *judge, scene, section, s, readings);
-      auto found = make_claims(scene, section, s, readings, discourse);
-      if (judge) judge->review(section, found, discourse.race);
+      auto found = judged_claims(scene, scene.judge, section, s, discourse, readings);
       people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);

@@ -98,10 +98,6 @@ void Judge::review(const Section& section, std::vector<Claim>& claims, ToldRace&
     const ByteSpan evidence{c.evidence.start, c.evidence.end};
     const auto vector = vector_of(section, evidence);
     if (vector.empty()) return false;
-    const auto modality = words_->network().modality(vector);
-    for (std::size_t k = 0; k < modality.size(); ++k)
-      if (modality[k] >= model_.modality_threshold) c.modality = static_cast<Modality>(k);
-    if (c.rule.ends_with(".linked")) return false;
     const auto subject = subject_in(c);
     if (subject && c.kind == Kind::margin) settle(c, words_->network().told_outcomes(vector_of(section, subject)), race);
     const double right = words_->network().right(vector, vector_of(section, subject, evidence), c.kind);
@@ -109,6 +105,16 @@ void Judge::review(const Section& section, std::vector<Claim>& claims, ToldRace&
     if (in_passing && right >= model_.right_threshold && right < model_.passing_threshold) ++doubted_;
     return right < (in_passing ? model_.passing_threshold : model_.right_threshold);
   });
+}
+
+void Judge::review_modality(const Section& section, std::vector<Claim>& claims) const {
+  if (!words_) return;
+  for (Claim& c : claims) {
+    const auto vector = vector_of(section, ByteSpan{c.evidence.start, c.evidence.end});
+    const auto modality = vector.empty() ? std::vector<double>() : words_->network().modality(vector);
+    for (std::size_t k = 0; k < modality.size(); ++k)
+      if (modality[k] >= model_.modality_threshold) c.modality = static_cast<Modality>(k);
+  }
 }
 
 // Who led when all was counted has won, who trailed has lost; and the other way round.

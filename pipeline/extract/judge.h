@@ -41,9 +41,10 @@ class Judge {
   // What a party is to an alliance, as the sentence tells it; none where it does not.
   Role role(const Section& section, const SentenceScene& sentence, const LinkMembership& seen) const;
 
-  // Takes from the claims of a sentence's rules those that are hardly right, and corrects whether a claim is a fact or a forecast,
-  // and whether a margin's race is decided. `race`: the one told last.
+  // Takes from the claims of a rule those that are hardly right, and corrects whether a margin's race is decided. `race`: the one told last.
   void review(const Section& section, std::vector<Claim>& claims, ToldRace& race);
+  // Corrects whether claims are facts or forecasts.
+  void review_modality(const Section& section, std::vector<Claim>& claims) const;
   std::size_t doubted() const { return doubted_; }  // claims taken back that an article full of results would have kept
 
   // All that is seen of a person, mention by mention.

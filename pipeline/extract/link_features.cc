@@ -38,7 +38,7 @@ class NumberFeatures {
     }
     return out;
   }
-  bool read(std::size_t i) const { return see_.read(i); }
+  bool spoken_for(std::size_t i) const { return see_.spoken_for(i); }
 
  private:
   using List = std::vector<Text>;
@@ -189,7 +189,7 @@ constexpr auto kAny = [](const auto&) { return true; };
 std::vector<LinkNumber<TextHash>> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                                   const std::function<bool(const LinkNumber<TextHash>&)>& wanted) {
   NumberFeatures<TextHash> features(scene, section, sentence, discourse, readings);
-  return features.numbers([&](std::size_t i) { return !features.read(i); }, wanted, true);
+  return features.numbers([&](std::size_t i) { return !features.spoken_for(i); }, wanted, true);
 }
 
 std::vector<LinkNumber<TextHash>> numbers_read(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,

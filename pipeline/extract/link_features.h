@@ -29,7 +29,7 @@ struct LinkNumber {
   std::vector<LinkName<Text>> names;
 };
 
-// Counts, percentages and points of a sentence that no reading has and `wanted`, asked with their features, is true of.
+// Counts, percentages and points of a sentence that no reading has, or only as the whole of another ("16 of the 30"), and `wanted`, asked with their features, is true of.
 std::vector<LinkNumber<TextHash>> numbers_to_link(const Scene& scene, const Section& section, const SentenceScene& sentence, const Discourse& discourse, const std::vector<Reading>& readings,
                                                   const std::function<bool(const LinkNumber<TextHash>&)>& wanted);
 // Those that readings have and `wanted`, asked by their items, is true of; without names.

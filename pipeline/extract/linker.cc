@@ -15,9 +15,12 @@ class Linker {
   Linker(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& s, const Discourse& d, std::vector<Reading>& readings)
       : model_(scene.book->linker), judge_(judge), scene_(scene), section_(section), s_(s), d_(d), readings_(readings) {}
 
-  void run() {
+  void doubt() {
+    if (!model_.numbers.empty() && !s_.question) doubt_read();
+  }
+
+  void link() {
     if (model_.numbers.empty() || s_.question) return;
-    doubt_read();
     std::vector<Reading> found;
     const auto likely = [&](const LinkNumber<TextHash>& n) {  // may be claimed at all, whoever has it
       const auto choice = judge_.number(section_, s_, n);
@@ -70,7 +73,7 @@ class Linker {
         if (const double p = judge_.name(section_, s_, n.item, name, rule->emits[0].kind); p > best) best = p, whose = &name;
       sure *= best;
     }
-    if (sure < model_.number_threshold) return;
+    if (sure < (n.read ? model_.doubt_strict : model_.number_threshold)) return;  // read: as the whole of another number
     Reading r = reading(rule, n.item);
     r.slots["value"] = n.item;
     if (whose && whose->item >= 0) r.slots["subject"] = static_cast<std::size_t>(whose->item);
@@ -101,8 +104,12 @@ class Linker {
 
 }  // namespace
 
+void doubt_readings(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
+  Linker(scene, judge, section, sentence, discourse, readings).doubt();
+}
+
 void link_numbers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings) {
-  Linker(scene, judge, section, sentence, discourse, readings).run();
+  Linker(scene, judge, section, sentence, discourse, readings).link();
 }
 
 }  // namespace newstally

@@ -9,6 +9,10 @@
 
 namespace newstally {
 
+// Takes from rules the numbers that, by the weights, hardly count what they say, and corrects the status of seats where the weights
+// are all but sure.
+void doubt_readings(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
+
 // Adds a reading for each number of which no reading tells and of which the weights are sure enough.
 void link_numbers(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
 

@@ -59,7 +59,8 @@ void People::place(const Section& section, const SentenceScene& s, Discourse& d,
     const std::vector<int> who = entities_of(s, i);
     const auto open = [&](int entity) { return entity >= 0 && persons_[entity].places.size() < kMostPlaces; };
     if (m.type != MentionType::person || m.pronoun || std::ranges::none_of(who, open)) continue;
-    std::vector<Claim> places = make_claims(scene_, section, s, {candidacy_of(model.candidacy_rule, i)}, d);
+    const Reading stands = candidacy_of(model.candidacy_rule, i);
+    std::vector<Claim> places = make_claims(scene_, section, s, std::span(&stands, 1), d);
     for (std::size_t k = 0; k < places.size() && places.size() == who.size(); ++k)
       if (open(who[k])) persons_[who[k]].places.push_back(std::move(places[k]));
   }

@@ -15,7 +15,7 @@ std::vector<Claim> outcome_of(Scene& scene, const Section& section, const Senten
   r.first = r.last = item;
   r.slots["subject"] = item;
   if (contest > item) r.slots["contest"] = r.last = contest;
-  std::vector<Claim> made = make_claims(scene, section, sentence, {r}, discourse);
+  std::vector<Claim> made = make_claims(scene, section, sentence, std::span(&r, 1), discourse);
   for (Claim& c : made) c.status = status;
   return made;
 }

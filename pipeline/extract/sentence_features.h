@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -40,14 +41,15 @@ class SentenceFeatures {
       const Kind kind = r.rule->emits[0].kind;
       if (!r.rule->silent) kinds_read_.set(static_cast<std::size_t>(kind));
       for (const auto& [name, i] : r.slots)  // of a candidacy numbers are but a sign
-        if (kind != Kind::candidacy || !quantity(i)) read_[i] = true;
+        if (kind != Kind::candidacy || !quantity(i)) read_[i] = read_[i] == Read::no && name == "of" ? Read::whole : Read::yes;
       if (!r.rule->silent && kind != Kind::candidacy) note_owner(r);
     }
   }
 
   const Item& item(std::size_t i) const { return s.items[i]; }
   std::size_t items() const { return s.items.size(); }
-  bool read(std::size_t i) const { return read_[i]; }  // by a rule
+  bool read(std::size_t i) const { return read_[i] != Read::no; }            // by a rule
+  bool spoken_for(std::size_t i) const { return read_[i] == Read::yes; }     // and not only as the whole of another number
   bool quantity(std::size_t i) const { return item(i).kind == ItemKind::quantity; }
   const Quantity& number(std::size_t i) const { return s.quantities[static_cast<std::size_t>(item(i).ref)].parts[0]; }
   bool countable(std::size_t i) const {
@@ -199,7 +201,8 @@ class SentenceFeatures {
 
   const Vocabulary& v_;
   std::bitset<std::tuple_size_v<decltype(Discourse::told)>> kinds_read_;
-  std::vector<bool> read_;                    // of each item: by a rule
+  enum class Read : std::uint8_t { no, whole, yes };
+  std::vector<Read> read_;                    // of each item: by a rule
   std::map<std::size_t, Owned> owned_;        // by item of the number
   std::vector<Named> named_;                  // of each item, once one is asked for
   std::vector<std::optional<int>> subjects_;  // of verbs, by item

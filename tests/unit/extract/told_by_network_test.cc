@@ -140,5 +140,17 @@ TEST_F(ToldByTheNetwork, IsWhatIsHardlyAClaim) {
   EXPECT_TRUE(claims_of("Lena Holt of the Greens led Tom Reed by 77 votes in Eastham.", "margin.lead_by").empty());
 }
 
+// What a rule reads in vain (a person has no seats) is read anew; what is in doubt is not.
+TEST_F(ToldByTheNetwork, IsWhatElseANumberCountsOfWhichARuleMakesNoClaim) {
+  std::vector<float> meanings(17, 0);
+  meanings[9] = 20;  // "votes", of NUMBERS in rules/linker/train.py
+  answer("numbers", meanings);
+  answer("names.out", {9});
+  const auto votes = claims_of("Lena Holt won 120 seats in Eastham. Nobody knew whether Ann Lee won 130 seats in Southfield.", "votes.linked");
+  ASSERT_EQ(std::ranges::count(votes, 120.0, &Claim::value), 1);
+  EXPECT_EQ(std::ranges::find(votes, 120.0, &Claim::value)->subject->name, "Lena Holt");
+  EXPECT_EQ(std::ranges::count(votes, 130.0, &Claim::value), 0);
+}
+
 }  // namespace
 }  // namespace newstally
