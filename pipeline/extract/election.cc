@@ -10,11 +10,6 @@
 #include <string>
 
 namespace newstally {
-namespace {
-
-// An article is about an election that is to be counted within these days, or was within these days past.
-constexpr int kDaysAhead = 180;
-constexpr int kDaysPast = 300;
 
 std::optional<std::chrono::sys_days> day_of(std::string_view iso) {
   int y = 0, m = 0, d = 0;
@@ -29,6 +24,12 @@ std::optional<std::chrono::sys_days> day_of(std::string_view iso) {
 std::optional<std::chrono::sys_days> day_of(const Election& e) {
   return day_of(!e.count.empty() ? e.count : e.polls.empty() ? std::string() : e.polls.back());
 }
+
+namespace {
+
+// An article is about an election that is to be counted within these days, or was within these days past.
+constexpr int kDaysAhead = 180;
+constexpr int kDaysPast = 300;
 
 class Elections {
  public:

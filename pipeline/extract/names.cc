@@ -171,7 +171,7 @@ class NameFinder {
     if (f.tokens.size() == 1 && e.type == EntryType::constituency && (!home || scene_.country.empty() || (at_start(i) && (ordinary(i) || lex_.is_first_name(t_[i].norm))))) return false;
     if (f.tokens.size() == 1 && e.type != EntryType::place && !home && !t_[i].all_caps) return false;
     if (f.tokens.size() == 1 && f.tokens[0].size() <= 2 && initials_of_name(i)) return false;
-    if (f.tokens.size() == 1 && at_start(i) && voc_.common_words.contains(t_[i].norm) && !t_[i].all_caps && !home) return false;
+    if (f.tokens.size() == 1 && (at_start(i) || e.type == EntryType::place) && voc_.common_words.contains(t_[i].norm) && !t_[i].all_caps && !home) return false;  // "the Valley" of Los Angeles
     if (e.type == EntryType::place && f.kind == FormKind::persons) return false;
     // a name of several words is capital to its end, particles and brackets aside
     if (f.tokens.size() > 1 && t_[last].kind == TokenKind::word && !t_[last].capital && t_[last].norm.size() > 3 && e.type != EntryType::body && !is_party_noun(t_[last].norm)) return false;

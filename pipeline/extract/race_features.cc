@@ -121,6 +121,22 @@ class Races {
       }
       if (last >= 0) add(last, "last " + where);
     }
+    further_up(kFar + 1);
+  }
+  // Places told of before that, the later ones first, and those the article opens with.
+  void further_up(std::size_t from) {
+    constexpr std::size_t kMost = 8, kOpening = 2;
+    std::vector<int> seen;
+    for (std::size_t back = from; back <= s_.index && seen.size() < kMost; ++back)
+      for (const Mention& m : section_.sentences[s_.index - back].mentions) {
+        if (!may_be_race(m)) continue;
+        if (m.contest) add(m.entity, "further up marked");
+        if (std::ranges::find(seen, m.entity) == seen.end()) seen.push_back(m.entity), add(m.entity, "further up");
+      }
+    const auto& body = scene_.sections[1].sentences;
+    for (std::size_t k = 0; k < std::min(kOpening, body.size()); ++k)
+      for (const Mention& m : body[k].mentions)
+        if (may_be_race(m) && (section_.name != "body" || k < s_.index)) add(m.entity, "in opening");
   }
   void from_title() {
     for (const SentenceScene& s : scene_.sections[0].sentences)
@@ -135,6 +151,7 @@ class Races {
     add(d_.last_place, "last place");
     add(scene_.main_contest, "main");
     add(scene_.place, "article's place");
+    add(scene_.home, "country");
     if (q_.subject && q_.subject->entity >= 0) add(entity(q_.subject->entity).contest, "theirs");
     if (q_.subject && q_.subject->entity >= 0 && c_.subject && c_.subject->type == RefType::candidate && entity(q_.subject->entity).contest < 0)
       for (LinkRace<Text>& r : out_) r.features.push_back("of somebody without");

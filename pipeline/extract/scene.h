@@ -126,6 +126,7 @@ struct Scene {
   WordSet capital_words;          // words the text shows with a capital inside sentences, and never without
   std::string country;            // lexicon folder the article is about; empty where unknown
   int place = -1;                 // entity of the country, state or city it is about
+  int home = -1;                  // entity of its country; -1 where unknown
   int main_contest = -1;          // entity of the one race it tells of, where one stands out
   int year = 0;                   // of the election covered; 0 where unknown
   std::size_t core = 0;           // words that speak of an election and of nothing else, parties of the country among them

@@ -1,7 +1,10 @@
 // What an article as a whole is about: its country, state or city, and the one race that a by-election report tells of.
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <string>
 
+#include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
 
 namespace newstally {
@@ -91,9 +94,15 @@ class Setting {
     double best = 0;
     for (auto [id, w] : weight)
       if (w > best) best = w, scene_.place = id;
+    if (const Entry* country = lex_.find(scene_.country)) scene_.home = entity_of_entry(scene_, *country);
     if (const int country = country_of_regions(weight); country >= 0) scene_.place = country;
     const bool passing = named_in_passing(best);
-    if (passing) scene_.place = entity_of_entry(scene_, state_of_seats() ? *state_of_seats() : *lex_.find(scene_.country));
+    const bool unsure = passing || scene_.place < 0;
+    const Entry* state = unsure ? state_of_seats() : nullptr;
+    if (unsure && !state) state = state_of_house();
+    if (state) scene_.place = entity_of_entry(scene_, *state);
+    else if (unsure && tells_of_mayors() && city_of_dateline() >= 0) scene_.place = city_of_dateline();
+    else if (passing) scene_.place = scene_.home;
     if (passing || (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place))) place_of_body();
   }
   // An article of several regions of a country, none of which stands out, opens it or is in the headline, is about the
@@ -119,21 +128,75 @@ class Setting {
   // Whether the place named most is named just once or twice, and late: then the article is about its country.
   bool named_in_passing(double weight) const {
     constexpr double kInPassing = 4;
-    if (scene_.place < 0 || scene_.single_office || weight > kInPassing || in_headline(scene_, scene_.place) || in_opening(scene_.place)) return false;
+    constexpr std::size_t kOften = 3;
+    if (scene_.place < 0 || (scene_.single_office && times_named(scene_.place) >= kOften) || weight > kInPassing || in_headline(scene_, scene_.place) || in_opening(scene_.place)) return false;
     const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
-    return lex_.find(scene_.country) && (!own || own->kind != "country");
+    return scene_.home >= 0 && (!own || own->kind != "country");
   }
-  // The state most of whose seats an article names, two at least; null where there is none.
+  std::size_t times_named(int place) const {
+    std::size_t n = 0;
+    for (const Section& section : scene_.sections)
+      for (const SentenceScene& s : section.sentences) n += static_cast<std::size_t>(std::ranges::count(s.mentions, place, &Mention::entity));
+    return n;
+  }
+  bool tells_of_mayors() const {
+    for (const Section& section : scene_.sections)
+      for (const Token& t : section.doc.tokens)
+        if (t.norm == "mayor" || t.norm == "mayoral" || t.norm == "mayoralty") return true;
+    return false;
+  }
+  // Where the report was written, if that is a city; -1 elsewhere.
+  int city_of_dateline() const {
+    const Section& body = scene_.sections[1];
+    if (!body.sentences.empty())
+      for (const Mention& m : body.sentences.front().mentions)
+        if (scene_.entities[static_cast<std::size_t>(m.entity)].type == MentionType::place && dateline(body, body.sentences.front(), m)) return m.entity;
+    return -1;
+  }
+  // The state most of whose seats and counties an article names, two at least; null where there is none.
   const Entry* state_of_seats() const {
     std::map<const Entry*, int> seats;
-    for (const Entity& e : scene_.entities)
-      if (e.entry && e.entry->type == EntryType::constituency)
-        if (const Entry* body = lex_.find(e.entry->place))
-          if (const Entry* place = lex_.find(body->place); place && place->kind == "state") ++seats[place];
+    for (const Entity& e : scene_.entities) {
+      if (!e.entry || e.entry->country != scene_.country) continue;
+      const Entry* body = e.entry->type == EntryType::constituency ? lex_.find(e.entry->place) : nullptr;
+      const std::string_view id = e.entry->id;
+      const std::size_t first = id.find('/'), second = first == std::string_view::npos ? first : id.find('/', first + 1);
+      const bool within = e.entry->type == EntryType::place && second != std::string_view::npos;  // "us/louisiana/orleans-parish"
+      if (const Entry* place = body ? lex_.find(body->place) : within ? lex_.find(id.substr(0, second)) : nullptr; place && place->kind == "state") ++seats[place];
+    }
     const Entry* best = nullptr;
     for (const auto& [place, n] : seats)
       if (n >= 2 && (!best || n > seats[best])) best = place;
     return best;
+  }
+  // The state whose election an article tells of without saying so: that votes or counts in these days, is named, or has a house so
+  // large ("113 make a majority"). Null where no state stands out.
+  const Entry* state_of_house() const {
+    constexpr int kEnough = 3;
+    constexpr auto kAhead = std::chrono::days(10), kPast = std::chrono::days(30);
+    constexpr int kLeastSize = 30;  // smaller numbers count anything
+    WordSet numbers;
+    for (const Section& section : scene_.sections)
+      for (const Token& t : section.doc.tokens)
+        if (t.kind == TokenKind::number) numbers.insert(t.norm);
+    const auto named = [&](const Entry* e) { return e && std::ranges::any_of(scene_.entities, [&](const Entity& x) { return x.entry == e; }); };
+    const auto published = day_of(scene_.article->published);
+    const auto votes_now = [&](const Election& e) {
+      const auto day = day_of(e);
+      return published && day && *day - kAhead <= *published && *published <= *day + kPast;
+    };
+    const Entry* best = nullptr;
+    int most = 0, second = 0;
+    for (const Entry& body : lex_.entries()) {
+      if (body.type != EntryType::body || body.kind != "assembly" || body.country != scene_.country) continue;
+      const Entry* place = lex_.find(body.place);
+      if (!place || place->kind == "country") continue;
+      const auto told = [&](int n) { return n >= kLeastSize && numbers.contains(std::to_string(n)); };
+      const int signs = 2 * std::ranges::any_of(body.elections, votes_now) + 2 * named(&body) + named(place) + told(body.size) + told(body.majority);
+      if (signs > most) second = most, most = signs, best = place;
+      else second = std::max(second, signs);
+    }
+    return most >= kEnough && most > second ? best : nullptr;
   }
   bool in_opening(int id) const {
     for (const SentenceScene& s : scene_.sections[1].sentences)
