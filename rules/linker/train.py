@@ -18,8 +18,9 @@ NUMBERS = ["none", "seats won", "seats held", "seats lost", "seats gained", "sea
            "share", "votes", "margin won", "margin lost", "margin leading", "margin trailing", "house size", "house majority", "turnout"]
 OUTCOMES = ["none", "outcome won", "outcome lost", "outcome leading", "outcome trailing"]
 OPPOSITE = {"won": "lost", "lost": "won", "leading": "trailing", "trailing": "leading"}
-UNCLAIMED = {"house majority", "outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
+UNCLAIMED = {"outcome lost", "outcome trailing"}  # known apart from the others, but not sure enough to claim
 NAMED = {"seats", "share", "votes", "margin"}
+SMALL = 12  # so many seats, and as many of anything else, there may be by chance
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
 THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.4, "guess_threshold": 0.3, "doubt_loose": 0.4, "doubt_strict": 0.8, "doubt_status": 0.9, "network_share": 0.7, "right_threshold": 0.4, "passing_threshold": 0.5, "modality_threshold": 0.8}
 
@@ -111,9 +112,10 @@ def told_by_gold(stated, here, everywhere):
 
 
 def again(number, claims):
-    """What gold, which tells a fact once, tells elsewhere in the article: the same value of a name of the sentence."""
+    """What gold, which tells a fact once, tells elsewhere in the article: the same value of a name of the sentence, the size of a house."""
     names = [n["names"] for n in number["names"] if any(f.startswith("side=") for f in n["features"])]
-    return [c for c in claims if c.get("value") in number["values"] and c["kind"] in NAMED and any(names_any(n, c) for n in names)]
+    said = [c for c in claims if c.get("value") in number["values"]]
+    return [c for c in said if c["kind"] in NAMED and any(names_any(n, c) for n in names)] or [c for c in said if c["kind"] == "house" and c["value"] > SMALL]
 
 
 def features(program, folder):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the linker's network on annotated articles and writes encoder/ beside this file.
 
-usage: train_network.py NEWSTALLY FOLDER... --base MODEL [--layers 6] [--epochs 4] [--go-on] [--held-out FOLDER]
+usage: train_network.py NEWSTALLY FOLDER... --base MODEL [--layers 6] [--epochs 4] [--go-on [--frozen N]] [--held-out FOLDER]
 
 NEWSTALLY: the program; FOLDER: has articles/ and gold/. --base: the folder of all-mpnet-base-v2 (model.safetensors and vocab.txt), whose first
 layers it starts from: MPNet by Song et al. 2020, as sentence-transformers trained it on; Apache 2.0. --go-on: from what encoder/ holds.
@@ -31,6 +31,7 @@ HEADS, INNER = 12, 192
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 HIDDEN, DROPPED = 0.1, 0.1  # of pieces, that MASK hides in training; of numbers between layers
 FARTHEST = 128  # pieces apart; all beyond are as far
+BRAIN_FLOATS = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()  # else slower than floats
 
 # A layer's tensors, by the names of BERT that we write and of MPNet that we start from.
 TENSORS = {"attention.self.query": "attention.attn.q", "attention.self.key": "attention.attn.k", "attention.self.value": "attention.attn.v",
@@ -101,13 +102,17 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{k}") for k in range(layers))
         self.drop = Dropout()
 
+    def freeze(self, layers):
+        for p in [self.positions, self.w, self.b, self.distances, *self.layers[:layers].parameters()]:
+            p.requires_grad_(False)
+
     def forward(self, blocks):
         length = max(map(len, blocks))
         ids = torch.tensor([b + [PAD] * (length - len(b)) for b in blocks])
         bias = torch.tensor([[0.0] * len(b) + [-1e4] * (length - len(b)) for b in blocks])[:, None, None, :]
         bias = bias + F.embedding(buckets(length, len(self.distances)), self.distances).permute(2, 0, 1)
         if self.training:
-            bias = bias.to(torch.bfloat16)
+            bias = bias.to(torch.bfloat16 if BRAIN_FLOATS else torch.float32)
             # so that it reads what is said of a name rather than learn the name
             ids = torch.where((ids > MASK) & (torch.rand(ids.shape) < HIDDEN), MASK, ids)
         x = self.words(ids) + self.positions[:length]
@@ -157,7 +162,7 @@ class Network(nn.Module):
 
     def forward(self, a):
         """What the network answers to all that an article asks, by question; `a` from questions()."""
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training and BRAIN_FLOATS):
             vectors = self.encoder(a["blocks"])
         vectors = self.drop(vectors.float())
         none = torch.zeros(vectors.shape[-1])
@@ -369,6 +374,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=6e-5, help="of learning, of the transformer at its highest")
     parser.add_argument("--go-on", action="store_true")
+    parser.add_argument("--frozen", type=int, default=0, metavar="N", help="lower layers, and what is below them, that are left as they are: half of six save a third of the time")
     parser.add_argument("--held-out", metavar="FOLDER")
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "encoder")
     options = parser.parse_args()
@@ -381,6 +387,9 @@ def main():
     network = Network(weights, options.layers)
     if options.go_on:
         read(network, HERE / "encoder")
+
+    if options.frozen:
+        network.encoder.freeze(options.frozen)
 
     def after_epoch():
         write(network, pieces, options.out)
