@@ -136,7 +136,23 @@ class NumberFeatures {
     spoken_of("she", d.female, inside, out);
     spoken_of("ahead", d.race.ahead, inside, out);
     spoken_of("behind", d.race.behind, inside, out);
+    named_before(inside, out);
     return out;
+  }
+  // Who else the two sentences before name, the last first.
+  void named_before(std::size_t inside, std::vector<LinkName<Text>>& out) {
+    constexpr std::size_t kSentences = 2, kMost = 6;
+    std::size_t added = 0;
+    for (std::size_t back = 1; back <= std::min(kSentences, see_.s.index); ++back) {
+      const auto& mentions = see_.section.sentences[see_.s.index - back].mentions;
+      for (std::size_t k = mentions.size(); k-- > 0 && added < kMost;) {
+        const Mention& m = mentions[k];
+        if (!m.parts.empty() || m.entity < 0 || std::string_view("PYA").find(letter(m.type)) == std::string_view::npos) continue;
+        if (std::ranges::any_of(out, [&](const LinkName<Text>& n) { return n.entity == m.entity; })) continue;
+        spoken_of("before", m.entity, inside, out);
+        ++added;
+      }
+    }
   }
   void spoken_of(const Text& how, int entity, std::size_t inside, std::vector<LinkName<Text>>& out) {
     if (entity < 0) return;

@@ -10,6 +10,8 @@
 namespace newstally {
 namespace {
 
+constexpr double kSureOfWhole = 0.9;  // so likely must it be that what a rule has read as the whole of another number counts something by itself
+
 class Linker {
  public:
   Linker(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& s, const Discourse& d, std::vector<Reading>& readings)
@@ -51,7 +53,7 @@ class Linker {
       return c->probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
     });
     for (Reading& r : readings_)
-      if (const LinearModel::Choice* c = choice_of(r); c && c->probability >= model_.doubt_status && r.rule->emits.front().kind == Kind::seats && r.rule->emits.size() == 1)
+      if (const LinearModel::Choice* c = choice_of(r); c && c->probability >= model_.doubt_status && r.rule->emits.size() == 1 && r.rule->emits.front().kind == Kind::seats && model_.kind_of_number(c->meaning) == Kind::seats)
         r.status = model_.number_rules[c->meaning].emits.front().status;
   }
   // The item of the number that a reading gives somebody; nothing where it gives none.
@@ -73,7 +75,7 @@ class Linker {
         if (const double p = judge_.name(section_, s_, n.item, name, rule->emits[0].kind); p > best) best = p, whose = &name;
       sure *= best;
     }
-    if (sure < (n.read ? model_.doubt_strict : model_.number_threshold)) return;  // read: as the whole of another number
+    if (sure < (n.read ? kSureOfWhole : model_.number_threshold)) return;
     Reading r = reading(rule, n.item);
     r.slots["value"] = n.item;
     if (whose && whose->item >= 0) r.slots["subject"] = static_cast<std::size_t>(whose->item);

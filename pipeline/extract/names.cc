@@ -337,10 +337,16 @@ class NameFinder {
       if (voc_.set("party_heads").contains(t_[i].norm) || t_[i].norm == "independent") return false;
       return true;
     }
-    return lex_.offices().stands_at(t_, i, s_.end);
+    return monsieur(i) || lex_.offices().stands_at(t_, i, s_.end);
   }
 
  private:
+  // "M. Chirac" where French is spoken; elsewhere an initial.
+  bool monsieur(std::size_t i) const {
+    static const WordSet kFrench{"fr", "be", "ch", "lu", "mc", "ht", "sn", "ci", "ml", "ne", "bf", "bj", "tg", "cm", "ga", "cg", "cd", "mg", "dz", "ma", "tn", "dj", "km", "bi", "td", "cf", "gn", "mr"};
+    return (t_[i].norm == "m" || t_[i].norm == "mm") && t_[i].capital && t_[i].span.size() > t_[i].norm.size() && kFrench.contains(scene_.country);
+  }
+
   const Scene& scene_;
   const Lexicon& lex_;
   const Vocabulary& voc_;

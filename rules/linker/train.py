@@ -22,7 +22,7 @@ UNCLAIMED = {"outcome lost", "outcome trailing"}  # known apart from the others,
 NAMED = {"seats", "share", "votes", "margin"}
 SMALL = 12  # so many seats, and as many of anything else, there may be by chance
 LEAST_WEIGHT = 0.08  # smaller ones are left out: they cost start-up and tell nothing of articles not seen
-THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.4, "guess_threshold": 0.3, "doubt_loose": 0.4, "doubt_strict": 0.8, "doubt_status": 0.9, "network_share": 0.7, "right_threshold": 0.4, "passing_threshold": 0.5, "modality_threshold": 0.8}
+THRESHOLDS = {"number_threshold": 0.4, "candidacy_threshold": 0.6, "partyless_threshold": 0.75, "outcome_threshold": 0.5, "told_threshold": 0.6, "member_threshold": 0.3, "party_threshold": 0.65, "race_threshold": 0.4, "guess_threshold": 0.3, "doubt_loose": 0.4, "doubt_strict": 0.8, "doubt_status": 0.7, "network_share": 0.7, "right_threshold": 0.4, "passing_threshold": 0.5, "modality_threshold": 0.8}
 
 
 def flat(text):
