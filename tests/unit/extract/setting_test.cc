@@ -59,5 +59,15 @@ TEST(Setting, DoesNotTakeAPartyForAHouse) {
   EXPECT_FALSE(goes_by(house, "congress")) << house->name;
 }
 
+// Where French is spoken "M." is a title; elsewhere an initial.
+TEST(Setting, TellsATitleFromAnInitial) {
+  const auto chirac = subject_of(Kind::margin, small_article("Presidential election in France: the count", "The presidential election in France is over. M. Jacques Chirac defeated M. Lionel Jospin by 1,562,000 votes."));
+  ASSERT_TRUE(chirac);
+  EXPECT_EQ(chirac->name, "Jacques Chirac");
+  const auto stalin = subject_of(Kind::margin, small_article("DMK sweeps Tamil Nadu assembly election", "The DMK's M. Stalin defeated V. Rao of the AIADMK by 70,384 votes in the assembly election."));
+  ASSERT_TRUE(stalin);
+  EXPECT_EQ(stalin->name, "M. Stalin");
+}
+
 }  // namespace
 }  // namespace newstally
