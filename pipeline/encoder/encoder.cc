@@ -38,11 +38,11 @@ struct Reader {
     return T();
   }
   std::vector<float> floats(const std::string& name, std::size_t size) { return take(file.floats(name, size)); }
-  Weights matrix(const std::string& name, std::size_t rows, std::size_t columns) { return take(file.matrix(name, rows, columns)); }
+  WeightMatrix matrix(const std::string& name, std::size_t rows, std::size_t columns) { return take(file.matrix(name, rows, columns)); }
   Norm norm(const std::string& name, std::size_t size) { return {floats(name + ".weight", size), floats(name + ".bias", size)}; }
 
   std::optional<Linear> linear(const kernels::Kernels& kernels, const std::vector<std::string>& names, std::size_t rows, std::size_t columns) {
-    std::vector<Weights> weights;
+    std::vector<WeightMatrix> weights;
     std::vector<std::vector<float>> biases;
     for (const std::string& name : names) {
       weights.push_back(matrix(name + ".weight", rows, columns));
@@ -71,7 +71,7 @@ std::optional<Layer> read_layer(Reader& reader, const kernels::Kernels& kernels,
 struct Encoder::Model {
   const kernels::Kernels& kernels;
   std::size_t hidden = 0, heads = 0, positions = 0;
-  Weights words;
+  WeightMatrix words;
   std::vector<float> places;  // positions × hidden: what is added of a place, and of the one kind of token that there is
   Norm norm;
   std::vector<float> distances;  // heads × reach: what a head adds to how much a piece asks for one so far behind or before it
@@ -114,8 +114,8 @@ Result<Encoder::Model> Encoder::Model::load(const SafeTensors& file, const std::
   Reader reader{file, {}};
   model.words = reader.matrix("embeddings.word_embeddings.weight", 0, 0);
   const std::size_t hidden = model.hidden = model.words.columns;
-  const Weights places = reader.matrix("embeddings.position_embeddings.weight", 0, hidden);
-  const Weights kinds = reader.matrix("embeddings.token_type_embeddings.weight", 0, hidden);
+  const WeightMatrix places = reader.matrix("embeddings.position_embeddings.weight", 0, hidden);
+  const WeightMatrix kinds = reader.matrix("embeddings.token_type_embeddings.weight", 0, hidden);
   model.norm = reader.norm("embeddings.LayerNorm", hidden);
   if (reader.error) return tl::unexpected(std::move(*reader.error));
   if (hidden > kMostColumns) return fail(path, 0, fmt::format("has vectors of {} numbers, more than {}", hidden, kMostColumns));

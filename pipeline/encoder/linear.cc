@@ -7,15 +7,15 @@
 namespace newstally {
 namespace {
 
-std::size_t rows_of(std::span<const Weights> weights) {
+std::size_t rows_of(std::span<const WeightMatrix> weights) {
   std::size_t rows = 0;
-  for (const Weights& w : weights) rows += w.rows;
+  for (const WeightMatrix& w : weights) rows += w.rows;
   return rows;
 }
 
 }  // namespace
 
-Linear::Linear(const kernels::Kernels& kernels, std::span<const Weights> weights, std::span<const std::vector<float>> biases)
+Linear::Linear(const kernels::Kernels& kernels, std::span<const WeightMatrix> weights, std::span<const std::vector<float>> biases)
     : kernels_(&kernels), depth_(weights[0].columns), columns_(rows_of(weights)), floats_(kernels, weights[0].bytes.empty() ? depth_ : 0, columns_) {
   for (const auto& bias : biases) bias_.insert(bias_.end(), bias.begin(), bias.end());
   assert(bias_.size() == columns_);
@@ -25,15 +25,15 @@ Linear::Linear(const kernels::Kernels& kernels, std::span<const Weights> weights
     return;
   }
   std::size_t column = 0;
-  for (const Weights& w : weights)
+  for (const WeightMatrix& w : weights)
     for (std::size_t row = 0; row < w.rows; ++row) floats_.fill_column(column++, w.floats.data() + row * depth_);
 }
 
-void Linear::pack_bytes(std::span<const Weights> weights) {
+void Linear::pack_bytes(std::span<const WeightMatrix> weights) {
   const std::size_t width = kernels_->panel, group = kernels_->group, depth = kernels::padded(depth_);
   bytes_.resize(depth * kernels::padded(columns_));
   std::size_t column = 0;
-  for (const Weights& w : weights) {
+  for (const WeightMatrix& w : weights) {
     for (std::size_t row = 0; row < w.rows; ++row, ++column) {
       std::int8_t* to = bytes_.data() + column / width * width * depth + column % width * group;
       const auto values = std::span(w.bytes).subspan(row * depth_, depth_);

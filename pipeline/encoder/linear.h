@@ -61,14 +61,14 @@ class Panels {
 class Linear {
  public:
   // Several layers over the same x as one: their rows below one another. All of floats or all of bytes, of the same columns.
-  Linear(const kernels::Kernels& kernels, std::span<const Weights> weights, std::span<const std::vector<float>> biases);
+  Linear(const kernels::Kernels& kernels, std::span<const WeightMatrix> weights, std::span<const std::vector<float>> biases);
 
   std::size_t columns() const { return columns_; }  // of y
   // The first rows of x, rounded up to a block, times the weights. y has as many and a pitch of its own.
   void apply(const Sheet& x, std::size_t rows, Sheet& y, ByteSheet& bytes) const;
 
  private:
-  void pack_bytes(std::span<const Weights> weights);
+  void pack_bytes(std::span<const WeightMatrix> weights);
 
   const kernels::Kernels* kernels_;
   std::size_t depth_ = 0, columns_ = 0;

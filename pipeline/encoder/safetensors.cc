@@ -52,7 +52,7 @@ const char* read_entry(dom::element entry, std::string_view data, Tensor& tensor
 
 }  // namespace
 
-void Weights::add_row(std::size_t row, float* to) const {
+void WeightMatrix::add_row(std::size_t row, float* to) const {
   const std::size_t at = row * columns;
   if (bytes.empty())
     for (std::size_t k = 0; k < columns; ++k) to[k] += floats[at + k];
@@ -144,7 +144,7 @@ Result<std::vector<float>> SafeTensors::floats(std::string_view name, std::size_
   return out;
 }
 
-Result<Weights> SafeTensors::matrix(std::string_view name, std::size_t rows, std::size_t columns) const {
+Result<WeightMatrix> SafeTensors::matrix(std::string_view name, std::size_t rows, std::size_t columns) const {
   const auto found = tensors_.find(name);
   if (found == tensors_.end()) return wrong(name, "is not there");
   const Tensor& tensor = found->second;
@@ -152,7 +152,7 @@ Result<Weights> SafeTensors::matrix(std::string_view name, std::size_t rows, std
   const auto fits = [](std::size_t size, std::size_t wanted) { return wanted == 0 ? size != 0 : size == wanted; };
   if (tensor.shape.size() != 2 || !fits(tensor.shape[0], rows) || !fits(tensor.shape[1], columns))
     return wrong(name, fmt::format("has shape [{}], not [{}, {}]", fmt::join(tensor.shape, ", "), asked(rows), asked(columns)));
-  Weights out;
+  WeightMatrix out;
   out.rows = tensor.shape[0];
   out.columns = tensor.shape[1];
   if (tensor.type == "F32") {

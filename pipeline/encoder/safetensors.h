@@ -24,7 +24,7 @@ struct Tensor {
 };
 
 // A matrix of floats, or of bytes with a scale a row: value = byte * scale. One of the two is empty.
-struct Weights {
+struct WeightMatrix {
   std::size_t rows = 0, columns = 0;
   std::vector<float> floats;
   std::vector<std::int8_t> bytes;
@@ -46,7 +46,7 @@ class SafeTensors {
 
   // What must be there, all of it finite: that many values; so many rows and columns, or any where 0 is asked for.
   Result<std::vector<float>> floats(std::string_view name, std::size_t size) const;
-  Result<Weights> matrix(std::string_view name, std::size_t rows, std::size_t columns) const;
+  Result<WeightMatrix> matrix(std::string_view name, std::size_t rows, std::size_t columns) const;
 
   tl::unexpected<Error> wrong(std::string_view name, const std::string& why) const;  // of a tensor
 

@@ -24,8 +24,8 @@ std::optional<Noun> noun_of_house(const Scene& scene, const Section& section, co
     for (std::size_t i = s.sentence->begin; i + words.size() <= s.sentence->end; ++i) {
       bool match = true;
       for (std::size_t k = 0; k < words.size() && match; ++k) match = t[i + k].norm == words[k].norm;
-      const bool of_party = std::ranges::any_of(s.mentions, [&](const Mention& m) { return m.type == MentionType::party && m.begin <= i && i < m.end; });
-      if (!match || of_party) continue;  // "the Congress" of India is no house
+      const auto of_party = [&](const Mention& m) { return m.type == MentionType::party && m.begin <= i && i < m.end; };
+      if (!match || std::ranges::any_of(s.mentions, of_party)) continue;  // "the Congress" of India is no house
       std::size_t begin = i;
       if (i > s.sentence->begin && scene.book->vocabulary.set("house_adjectives").contains(t[i - 1].norm)) --begin;
       if (t[begin].capital)
@@ -58,13 +58,15 @@ int place_of_house(const Scene& scene, const SentenceScene& s, std::size_t noun)
   return before >= 0 ? before : after >= 0 ? after : scene.place;
 }
 
+bool of_council(std::string_view noun) { return noun == "council" || noun == "corporation" || noun == "municipality"; }
+const Entry* article_place(const Scene& scene) { return scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr; }
 int size_told(const Entry& body, const Claim& c) { return c.status == Status::majority ? body.majority : body.size; }
 
 // The house that a noun means of a place, by the lexicon: "the chamber" of Tasmania is its House of Assembly. Null where there is none.
 const Entry* house_of(const Lexicon& lex, const Entry& place, std::string_view noun) {
-  const bool upper = noun == "senate" || noun == "upper house", local = noun == "council" || noun == "corporation" || noun == "municipality";
+  const bool upper = noun == "senate" || noun == "upper house";
   static const std::vector<std::string> kUpper{"upper house"}, kLocal{"council"}, kLower{"assembly", "lower house", "parliament", "council"};
-  for (const std::string& kind : upper ? kUpper : local ? kLocal : kLower)
+  for (const std::string& kind : upper ? kUpper : of_council(noun) ? kLocal : kLower)
     for (const std::uint32_t index : lex.bodies_of(place.id))
       if (lex.entry(index).kind == kind) return &lex.entry(index);
   return nullptr;
@@ -87,7 +89,7 @@ int known_body(const Scene& scene, int generic) {
 // The house of the place an article is about that is so large, or has such a majority, as a claim says; null where there is none.
 const Entry* house_so_large(const Scene& scene, const Claim& c) {
   const Lexicon& lex = scene.book->lexicon;
-  const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;
+  const Entry* about = article_place(scene);
   const Entry* best = nullptr;
   for (const std::uint32_t index : about && c.value ? lex.bodies_of(about->id) : std::span<const std::uint32_t>())
     if (const Entry& e = lex.entry(index); e.country == scene.country && size_told(e, c) != 0 && size_told(e, c) == static_cast<int>(*c.value)) best = &e;
@@ -113,7 +115,7 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
   if (so_large) return entity_of_entry(scene, *so_large);
   if (const auto noun = noun_of_house(scene, section, s)) {
     const int generic = known_body(scene, generic_body(scene, noun->name));
-    const Entry* about = scene.place >= 0 ? scene.entities[static_cast<std::size_t>(scene.place)].entry : nullptr;
+    const Entry* about = article_place(scene);
     const bool alone = !scene.entities[static_cast<std::size_t>(generic)].entry && noun->end - noun->begin == 1;
     const Entry* house = about && alone ? house_of(lex, *about, noun->name) : nullptr;
     return house ? entity_of_entry(scene, *house) : generic;
@@ -144,7 +146,7 @@ Reference house_reference(const Scene& scene, const Section& section, const Sent
   if (const int place = place_of_house(scene, s, noun->begin); place >= 0) {
     const std::string& whose = scene.entities[static_cast<std::size_t>(place)].name;
     other(whose + " " + called);
-    if (noun->name == "council" || noun->name == "corporation" || noun->name == "municipality") other(whose);  // "Bolton has 60 seats"
+    if (of_council(noun->name)) other(whose);  // "Bolton has 60 seats"
   }
   return r;
 }

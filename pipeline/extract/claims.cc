@@ -383,19 +383,6 @@ class Maker {
 
 }  // namespace
 
-// "The poll put National on 38 per cent and Labour on 33": what goes on a forecast is one too.
-void carry_forecast(std::span<const Reading> readings, std::vector<Claim>& claims) {
-  const auto forecasts = [&](const Claim& c) {
-    return c.modality == Modality::projected && std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
-      return r.rule->id == c.rule && std::any_of(r.rule->emits.begin(), r.rule->emits.end(), [](const Emission& e) { return e.modality == Modality::projected; });
-    });
-  };
-  const auto first = std::find_if(claims.begin(), claims.end(), forecasts);
-  if (first == claims.end()) return;
-  for (auto c = first + 1; c != claims.end(); ++c)
-    if (c->kind == first->kind && c->modality == Modality::reported && !c->year_is_other && c->status == first->status) c->modality = Modality::projected;
-}
-
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, std::span<const Reading> readings, Discourse& discourse) {
   std::vector<Claim> out;
   Maker maker(scene, section, sentence, discourse, out);

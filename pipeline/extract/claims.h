@@ -20,9 +20,6 @@ std::vector<Claim> told_again(Scene& scene, const Section& section, const Senten
 // Claims of readings of one sentence, without id. May move the discourse (the race being told) on.
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, std::span<const Reading> readings, Discourse& discourse);
 
-// What goes on a forecast is one too: for all claims of a sentence and the readings they are made of.
-void carry_forecast(std::span<const Reading> readings, std::vector<Claim>& claims);
-
 // Notes the races that a sentence ties its people to ("In Sunam, …", "Kalpana Soren, from the Gandey seat").
 void note_contests(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
 

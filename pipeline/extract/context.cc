@@ -155,8 +155,7 @@ class Resolver {
     if (id < 0 && (scene_.one_race || scene_.place < 0)) id = d_.contest;
     if (id < 0) id = scene_.place;
     if (id < 0) id = d_.contest;
-    if (id < 0)
-      if (const Entry* country = scene_.book->lexicon.find(scene_.country)) id = entity_of_entry(scene_, *country);
+    if (id < 0) id = scene_.home;
     return {id, nullptr, "turnout", false};
   }
   // "65 per cent of Kenyans voted": the country or state of a people that the statement names; -1 where it names none.

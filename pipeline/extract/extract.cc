@@ -13,7 +13,6 @@
 #include "pipeline/extract/items.h"
 #include "pipeline/extract/judge.h"
 #include "pipeline/extract/judged_claims.h"
-#include "pipeline/extract/linker.h"
 #include "pipeline/extract/match.h"
 #include "pipeline/extract/names.h"
 #include "pipeline/extract/people.h"
@@ -184,7 +183,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
         scene.races_seen = &seen.races;
       }
       people.see(section, s, discourse, readings);
-      auto found = judged_claims(scene, scene.judge, section, s, discourse, readings);
+      auto found = judged_claims(scene, section, s, discourse, readings);
       people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);

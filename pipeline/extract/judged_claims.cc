@@ -30,11 +30,24 @@ Kept keep(Scene& scene, Judge& judge, const Section& section, const SentenceScen
   return out;
 }
 
+// "The poll put National on 38 per cent and Labour on 33": what goes on a forecast is one too.
+void carry_forecast(const std::vector<Reading>& readings, std::vector<Claim>& claims) {
+  const auto forecasts = [&](const Claim& c) {
+    return c.modality == Modality::projected && std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+      return r.rule->id == c.rule && std::any_of(r.rule->emits.begin(), r.rule->emits.end(), [](const Emission& e) { return e.modality == Modality::projected; });
+    });
+  };
+  const auto first = std::find_if(claims.begin(), claims.end(), forecasts);
+  if (first == claims.end()) return;
+  for (auto c = first + 1; c != claims.end(); ++c)
+    if (c->kind == first->kind && c->modality == Modality::reported && !c->year_is_other && c->status == first->status) c->modality = Modality::projected;
+}
+
 }  // namespace
 
-std::vector<Claim> judged_claims(Scene& scene, Judge* judge, const Section& section, const SentenceScene& s, Discourse& d, std::vector<Reading>& readings) {
+std::vector<Claim> judged_claims(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d, std::vector<Reading>& readings) {
   std::vector<Claim> claims;
-  if (judge) {
+  if (Judge* judge = scene.judge) {
     doubt_readings(scene, *judge, section, s, d, readings);
     Kept kept = keep(scene, *judge, section, s, d, readings);
     const std::size_t read = kept.readings.size();
@@ -49,7 +62,7 @@ std::vector<Claim> judged_claims(Scene& scene, Judge* judge, const Section& sect
     claims = make_claims(scene, section, s, readings, d);
   }
   carry_forecast(readings, claims);
-  if (judge) judge->review_modality(section, claims);
+  if (scene.judge) scene.judge->review_modality(section, claims);
   return claims;
 }
 

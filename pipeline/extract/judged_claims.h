@@ -8,8 +8,8 @@
 
 namespace newstally {
 
-// Claims of a sentence, without id. `readings` are those of the rules; those of the weights are added. Without a judge the rules
-// have their way.
-std::vector<Claim> judged_claims(Scene& scene, Judge* judge, const Section& section, const SentenceScene& sentence, Discourse& discourse, std::vector<Reading>& readings);
+// Claims of a sentence, without id. `readings` are those of the rules; those of the weights are added. Where the scene has no judge
+// the rules have their way.
+std::vector<Claim> judged_claims(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse, std::vector<Reading>& readings);
 
 }  // namespace newstally

@@ -9,8 +9,8 @@
 
 namespace newstally {
 
-// Takes from rules the numbers that, by the weights, hardly count what they say, and corrects the status of seats where the weights
-// are all but sure.
+// Takes from rules the numbers that, by the weights, hardly count what they say, and gives seats the status that is most likely
+// another (`doubt_status`).
 void doubt_readings(const Scene& scene, Judge& judge, const Section& section, const SentenceScene& sentence, const Discourse& discourse, std::vector<Reading>& readings);
 
 // Adds a reading for each number of which no reading tells and of which the weights are sure enough.

@@ -100,8 +100,9 @@ class Setting {
     const bool unsure = passing || scene_.place < 0;
     const Entry* state = unsure ? state_of_seats() : nullptr;
     if (unsure && !state) state = state_of_house();
+    const int city = unsure && !state && tells_of_mayors() ? city_of_dateline() : -1;
     if (state) scene_.place = entity_of_entry(scene_, *state);
-    else if (unsure && tells_of_mayors() && city_of_dateline() >= 0) scene_.place = city_of_dateline();
+    else if (city >= 0) scene_.place = city;
     else if (passing) scene_.place = scene_.home;
     if (passing || (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place))) place_of_body();
   }
@@ -122,8 +123,7 @@ class Setting {
     }
     const bool spread = regions >= 3 ? most * 2 <= total : regions == 2 && most * 3 <= total * 2 && !opened;
     if (!spread) return -1;
-    const Entry* country = lex_.find(scene_.country);
-    return country ? entity_of_entry(scene_, *country) : -1;
+    return scene_.home;
   }
   // Whether the place named most is named just once or twice, and late: then the article is about its country.
   bool named_in_passing(double weight) const {
