@@ -152,8 +152,6 @@ NameScore match_person_forms(const std::vector<Words>& a, const std::vector<Word
 
 namespace {
 
-bool vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-
 // Romanisations differ in vowels first, then in these consonants; any other consonant makes another place.
 double letter_cost(char a, char b) {
   if (a == b) return 0;

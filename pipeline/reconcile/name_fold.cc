@@ -58,9 +58,9 @@ std::string after_sound(std::string s) {
   return out;
 }
 
-bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-
 }  // namespace
+
+bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
 std::vector<std::string> fold_words(std::string_view name, const Romanise& romanise) {
   std::string latin;

@@ -28,6 +28,8 @@ std::vector<std::string> place_words(std::string_view name, const Romanise& roma
 // One word's sound, blind to what romanisation varies in: "gandhey" and "gandey", "choudhury" and "chaudhary".
 std::string sound_key(std::string_view folded_word);
 
+bool vowel(char folded);
+
 // 0 to 1, Jaro-Winkler with a prefix weight of 0.1 over at most four letters (Winkler 1990).
 double jaro_winkler(std::string_view a, std::string_view b);
 

@@ -95,7 +95,7 @@ def of_newstally(pages):
                 out.write(content)
         database = os.path.join(work, "tally.db")
         files = [os.path.join(work, name) for name in pages]
-        done = subprocess.run([args.program, "ingest", "--quiet", "--db", database, *files], stderr=subprocess.PIPE, text=True)
+        done = subprocess.run([args.program, "ingest", "--quiet", "--no-network", "--db", database, *files], stderr=subprocess.PIPE, text=True)
         if done.returncode != 0:
             sys.exit(done.stderr)
         connection = sqlite3.connect(database)

@@ -21,12 +21,14 @@ parser.add_argument("--make-dump", required=True)
 parser.add_argument("--stages", help="the program of the micro-benchmarks; left out where it is not built")
 parser.add_argument("--tries", type=int, default=3)
 parser.add_argument("--megabytes", type=int, default=60, help="of the dumps that are made")
+parser.add_argument("--no-network", action="store_true", help="read by rules and linear models alone")
 parser.add_argument("--smoke", action="store_true", help="tiny dumps and one try: does everything run, and do the counts agree?")
 parser.add_argument("--memory", type=int, metavar="GIGABYTES", help="only: read a made stream of this size and print the most memory used")
 parser.add_argument("dumps", nargs="*", help="JSON lines, gzipped or not; without any a dump is made")
 args = parser.parse_args()
 tries = 1 if args.smoke else args.tries
 work = tempfile.mkdtemp(prefix="newstally-bench-")
+reading = ["--no-network"] if args.no_network else []
 one_core = ["taskset", "-c", "0"] if shutil.which("taskset") else []
 
 
@@ -79,14 +81,14 @@ def ingest(dumps, jobs, pinned=False):
             if os.path.exists(database + suffix):
                 os.remove(database + suffix)
 
-    return Run([args.program, "ingest", "--jobs", str(jobs), "--db", database, *dumps], remove, pinned)
+    return Run([args.program, "ingest", *reading, "--jobs", str(jobs), "--db", database, *dumps], remove, pinned)
 
 
 def memory(gigabytes):
     """A pipe of generated articles into ingest: nothing but the database touches the disk."""
     maker = subprocess.Popen([args.make_dump, str(gigabytes * 1000), "3"], stdout=subprocess.PIPE)
     began = time.monotonic()
-    done = subprocess.run([args.program, "ingest", "--db", os.path.join(work, "tally.db"), "-"], stdin=maker.stdout, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run([args.program, "ingest", *reading, "--db", os.path.join(work, "tally.db"), "-"], stdin=maker.stdout, stderr=subprocess.PIPE, text=True)
     maker.stdout.close()
     maker.wait()
     if done.returncode != 0:
@@ -109,14 +111,14 @@ def main():
     line("floor: simdjson and one RE2 search", f"{floor.wall:.2f} s", f"{floor.cpu:.2f} s", per_second(size, floor.cpu))
     one = ingest(dumps, 1, pinned=True)
     line("ingest, one core", f"{one.wall:.2f} s", f"{one.cpu:.2f} s", per_second(size, one.cpu))
-    start = Run([args.program, "extract", "--quiet", "--jobs", "1", empty], times=max(tries, 1 if args.smoke else 7))
+    start = Run([args.program, "extract", "--quiet", *reading, "--jobs", "1", empty], times=max(tries, 1 if args.smoke else 7))
     line("start-up: one article without a claim", f"{start.wall * 1000:.0f} ms", f"{start.cpu * 1000:.0f} ms", "")
     line("ingest, one core, without start-up", f"{one.wall - start.wall:.2f} s", f"{one.cpu - start.cpu:.2f} s", per_second(size, one.cpu - start.cpu))
     two = ingest(dumps, 2)
     line("ingest --jobs 2", f"{two.wall:.2f} s", f"{two.cpu:.2f} s", "")
-    dense_one = Run([args.program, "extract", "--quiet", "--jobs", "1", dense])
+    dense_one = Run([args.program, "extract", "--quiet", *reading, "--jobs", "1", dense])
     line("extract, dense in claims", f"{dense_one.wall:.2f} s", f"{dense_one.cpu:.2f} s", per_second(dense_size, dense_one.cpu))
-    dense_two = Run([args.program, "extract", "--quiet", "--jobs", "2", dense])
+    dense_two = Run([args.program, "extract", "--quiet", *reading, "--jobs", "2", dense])
     line("extract --jobs 2, dense in claims", f"{dense_two.wall:.2f} s", f"{dense_two.cpu:.2f} s", "")
     if dense_one.out != dense_two.out:
         sys.exit("one job and two gave different claims")

@@ -91,7 +91,7 @@ def main():
                 sys.exit(f"{args[0]}: exit status {done.returncode}: {done.stderr}")
             return done.stdout
 
-        run("ingest", "--quiet", "--db", db, a.corpus / "articles", *sorted(a.hostile.glob("*.json")))
+        run("ingest", "--quiet", "--no-network", "--db", db, a.corpus / "articles", *sorted(a.hostile.glob("*.json")))
         for results in sorted((a.corpus / "results").glob("*.csv")):
             run("results", "--quiet", "--db", db, results)
         run("reconcile", "--quiet", "--db", db)

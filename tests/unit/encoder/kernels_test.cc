@@ -43,7 +43,7 @@ TEST(Kernels, MultiplyFloats) {
     for (const auto& [rows, depth, columns] : kSizes) {
       Random random;
       const Sheet x = random_sheet(rows, depth, random);
-      const Weights weights{columns, depth, random.floats(columns * depth), {}, {}};
+      const WeightMatrix weights{columns, depth, random.floats(columns * depth), {}, {}};
       const std::vector<float> bias = random.floats(columns);
       Sheet y(rows, columns);
       ByteSheet unused(*kernels, rows, depth);
@@ -78,7 +78,7 @@ TEST(Kernels, MultiplyBytes) {
     for (const auto& [rows, depth, columns] : kSizes) {
       Random random;
       const Sheet x = random_sheet(rows, depth, random);
-      Weights weights{columns, depth, {}, {}, random.floats(columns)};
+      WeightMatrix weights{columns, depth, {}, {}, random.floats(columns)};
       for (std::size_t k = 0; k < columns * depth; ++k) weights.bytes.push_back(static_cast<std::int8_t>(k * 37 % 256));  // -128 too
       const std::vector<float> bias = random.floats(columns);
       Sheet y(rows, columns);

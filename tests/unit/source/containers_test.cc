@@ -7,10 +7,11 @@
 namespace newstally {
 namespace {
 
+using test::ids;
 using test::read_bytes;
 using test::Reading;
+using test::Texts;
 
-using Texts = std::vector<std::string>;
 using Members = std::vector<std::pair<std::string, std::string>>;
 
 enum class Pack { gzip, zstd, xz, bzip2, tar, zip };
@@ -48,12 +49,6 @@ std::string pack(Pack how, const Members& members) {
 }
 
 std::string pack(Pack how, const std::string& bytes) { return pack(how, Members{{"data", bytes}}); }
-
-Texts ids(const Reading& got) {
-  Texts out;
-  for (const Article& article : got.articles) out.push_back(article.id);
-  return out;
-}
 
 const std::string kLines = "{\"id\":\"a\",\"text\":\"Red won 5 seats.\"}\n{\"id\":\"b\",\"text\":\"Blue won 2.\"}\n";
 

@@ -9,8 +9,7 @@ namespace {
 
 using test::read_bytes;
 using test::Reading;
-
-using Texts = std::vector<std::string>;
+using test::Texts;
 
 // One article of each dump format, with what must come out of it.
 struct Dialect {

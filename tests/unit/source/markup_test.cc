@@ -9,8 +9,7 @@ namespace {
 
 using test::read_bytes;
 using test::Reading;
-
-using Texts = std::vector<std::string>;
+using test::Texts;
 
 const std::string kFirst =
     "Red took five of the seven seats in the north, the returning officer declared late on Saturday, and its leader thanked everyone who had queued in the rain.";

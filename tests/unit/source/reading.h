@@ -18,6 +18,14 @@ struct Reading {
   SourceSummary summary;
 };
 
+using Texts = std::vector<std::string>;
+
+inline Texts ids(const Reading& got) {
+  Texts out;
+  for (const Article& article : got.articles) out.push_back(article.id);
+  return out;
+}
+
 inline SourceEvents keep_in(Reading& out) {
   SourceEvents events;
   events.article = [&out](Article&& article) {

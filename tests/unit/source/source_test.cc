@@ -12,18 +12,12 @@ namespace newstally {
 namespace {
 
 using test::Folder;
+using test::ids;
 using test::read_bytes;
 using test::read_paths;
 using test::Reading;
-
-using Texts = std::vector<std::string>;
+using test::Texts;
 using namespace std::string_literals;
-
-Texts ids(const Reading& got) {
-  Texts out;
-  for (const Article& article : got.articles) out.push_back(article.id);
-  return out;
-}
 
 TEST(PlainText, KeepsEveryByteAndTakesItsNameForId) {
   const std::string text = "Ranchi: The count began at 8 am, and the JMM led early on.\n\nMore followed.\r\n  ";

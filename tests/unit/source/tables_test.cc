@@ -8,8 +8,7 @@ namespace {
 
 using test::read_bytes;
 using test::Reading;
-
-using Texts = std::vector<std::string>;
+using test::Texts;
 
 TEST(Csv, ReadsQuotedCellsOfManyLines) {
   const Reading got = read_bytes("id,Title,content,publication,date\r\n1,\"Red, again\",\"Red won 5.\n\nBlue won \"\"2\"\".\",The Dial,2024-11-23\r\n2,T,B,,\r\n", "d.csv");

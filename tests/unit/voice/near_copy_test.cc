@@ -19,42 +19,49 @@ bool share_a_print(const TextShape& a, const TextShape& b) {
   return std::ranges::any_of(a.prints, [&](auto p) { return std::ranges::binary_search(b.prints, p); });
 }
 
-bool found(const std::string& a, const std::string& b) {
-  const TextShape x = shape_of(a), y = shape_of(b);
-  return share_a_print(x, y) && near_copy(x, y, false).has_value();
-}
+// A way to tell copies: what it keeps of a text, and whether two of those are of one text.
+struct Prints {
+  using Kept = TextShape;
+  static Kept keep(const std::string& text) { return shape_of(text); }
+  static bool alike(const Kept& a, const Kept& b) { return share_a_print(a, b) && near_copy(a, b, false).has_value(); }
+};
 
 // MinHash with 128 hashes in 32 bands of 4 rows, 5-word shingles; a candidate is taken from a Jaccard of 0.42 on, the knee of
 // the bands (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, ch. 3).
-bool found_by_minhash(const std::string& a, const std::string& b) {
-  constexpr std::size_t kHashes = 128, kRows = 4;
-  std::vector<std::uint64_t> least[2];
-  for (int t = 0; t < 2; ++t) {
-    least[t].assign(kHashes, UINT64_MAX);
-    for (const auto s : shingles_of(words_of(t == 0 ? a : b), 5))
-      for (std::size_t k = 0; k < kHashes; ++k) least[t][k] = std::min(least[t][k], scatter(s + k * 0x9E3779B97F4A7C15ull));
+struct MinHash {
+  static constexpr std::size_t kHashes = 128, kRows = 4;
+  using Kept = std::vector<std::uint64_t>;
+  static Kept keep(const std::string& text) {
+    Kept least(kHashes, UINT64_MAX);
+    for (const auto s : shingles_of(words_of(text), 5))
+      for (std::size_t k = 0; k < kHashes; ++k) least[k] = std::min(least[k], scatter(s + k * 0x9E3779B97F4A7C15ull));
+    return least;
   }
-  std::size_t same = 0, run = 0;
-  bool band = false;
-  for (std::size_t k = 0; k < kHashes; ++k) {
-    run = k % kRows == 0 ? 0 : run;
-    if (least[0][k] == least[1][k]) ++same, ++run;
-    band |= run == kRows;
+  static bool alike(const Kept& a, const Kept& b) {
+    std::size_t same = 0, run = 0;
+    bool band = false;
+    for (std::size_t k = 0; k < kHashes; ++k) {
+      run = k % kRows == 0 ? 0 : run;
+      if (a[k] == b[k]) ++same, ++run;
+      band |= run == kRows;
+    }
+    return band && static_cast<double>(same) / kHashes >= 0.42;
   }
-  return band && static_cast<double>(same) / kHashes >= 0.42;
-}
+};
 
 // SimHash of 64 bits over 3-word shingles, at most 3 bits apart (Manku, Jain and Das Sarma 2007).
-bool found_by_simhash(const std::string& a, const std::string& b) {
-  std::uint64_t hash[2] = {0, 0};
-  for (int t = 0; t < 2; ++t) {
+struct SimHash {
+  using Kept = std::uint64_t;
+  static Kept keep(const std::string& text) {
     int votes[64] = {};
-    for (const auto s : shingles_of(words_of(t == 0 ? a : b), 3))
+    for (const auto s : shingles_of(words_of(text), 3))
       for (int bit = 0; bit < 64; ++bit) votes[bit] += (s >> bit) & 1 ? 1 : -1;
-    for (int bit = 0; bit < 64; ++bit) hash[t] |= static_cast<std::uint64_t>(votes[bit] > 0) << bit;
+    Kept hash = 0;
+    for (int bit = 0; bit < 64; ++bit) hash |= static_cast<Kept>(votes[bit] > 0) << bit;
+    return hash;
   }
-  return std::popcount(hash[0] ^ hash[1]) <= 3;
-}
+  static bool alike(Kept a, Kept b) { return std::popcount(a ^ b) <= 3; }
+};
 
 struct Score {
   std::size_t copies = 0, copies_found = 0, others_found = 0;
@@ -64,12 +71,14 @@ struct Score {
   }
 };
 
-template <typename F>
-Score measure(const std::vector<LabelledPair>& pairs, const char* name, F finds) {
+template <typename Way>
+Score measure(const LabelledPairs& labelled, const char* name) {
+  std::vector<typename Way::Kept> kept;
+  for (const std::string& text : labelled.texts) kept.push_back(Way::keep(text));
   Score all;
   std::map<std::string, std::pair<std::size_t, std::size_t>> kinds;
-  for (const auto& p : pairs) {
-    const bool is = finds(p.a, p.b);
+  for (const LabelledPair& p : labelled.pairs) {
+    const bool is = Way::alike(kept[p.a], kept[p.b]);
     all.copies += p.copy;
     (p.copy ? all.copies_found : all.others_found) += is;
     ++kinds[p.kind].second;
@@ -83,17 +92,17 @@ Score measure(const std::vector<LabelledPair>& pairs, const char* name, F finds)
 TEST(NearCopy, finds_copies_and_nothing_else_among_labelled_pairs) {
   for (int part : {0, 1}) {
     SCOPED_TRACE(part);
-    const auto pairs = labelled_pairs(part);
-    ASSERT_GT(std::ranges::count_if(pairs, [](const auto& p) { return p.copy; }), 250);
-    const Score ours = measure(pairs, part == 0 ? "prints (pairs for finding thresholds)" : "prints (pairs for measuring)", found);
+    const LabelledPairs labelled = labelled_pairs(part);
+    ASSERT_GT(std::ranges::count_if(labelled.pairs, [](const auto& p) { return p.copy; }), 250);
+    const Score ours = measure<Prints>(labelled, part == 0 ? "prints (pairs for finding thresholds)" : "prints (pairs for measuring)");
     EXPECT_GE(ours.precision(), 0.995);
     EXPECT_GE(ours.recall(), 0.95);
   }
 }
 
 TEST(NearCopy, finds_more_than_minhash_and_simhash) {
-  const auto pairs = labelled_pairs(1);
-  const Score ours = measure(pairs, "prints", found), minhash = measure(pairs, "MinHash", found_by_minhash), simhash = measure(pairs, "SimHash", found_by_simhash);
+  const LabelledPairs labelled = labelled_pairs(1);
+  const Score ours = measure<Prints>(labelled, "prints"), minhash = measure<MinHash>(labelled, "MinHash"), simhash = measure<SimHash>(labelled, "SimHash");
   EXPECT_GT(ours.recall(), minhash.recall());
   EXPECT_GT(ours.recall(), simhash.recall());
   EXPECT_GE(ours.precision(), minhash.precision());

@@ -93,10 +93,20 @@ std::string moved_about(const std::string& text, Random& random) {
   return joined(parts, ". ");
 }
 
-void add_copies(const Source& s, std::uint64_t seed, std::vector<LabelledPair>& out) {
+std::size_t add_text(std::string text, LabelledPairs& out) {
+  out.texts.push_back(std::move(text));
+  return out.texts.size() - 1;
+}
+
+void add_pair(std::string kind, bool copy, std::string a, std::string b, LabelledPairs& out) {
+  const std::size_t first = add_text(std::move(a), out);
+  out.pairs.push_back({std::move(kind), copy, first, add_text(std::move(b), out)});
+}
+
+void add_copies(const Source& s, std::uint64_t seed, LabelledPairs& out) {
   Random random(seed);
   const auto add = [&](const char* kind, std::string a, std::string b) {
-    if (std::min(count_words(a), count_words(b)) >= 45) out.push_back({kind, true, std::move(a), std::move(b)});
+    if (std::min(count_words(a), count_words(b)) >= 45) add_pair(kind, true, std::move(a), std::move(b), out);
   };
   add("headline and credit", s.text, with_dateline(s.text, random));
   for (int keep : {70, 50, 30}) add("trimmed", s.text, with_dateline(trimmed_copy(s.text, keep), random));
@@ -140,16 +150,21 @@ std::string filled_template(std::uint64_t seed, int style) {
 // Wire copy that the corpus itself holds: the text of three outlets is one agency's.
 bool one_wire_text(const std::string& a, const std::string& b) { return a.find("-wire-") != std::string::npos && b.find("-wire-") != std::string::npos; }
 
-void add_others(int part, std::vector<LabelledPair>& out) {
+void add_others(int part, LabelledPairs& out) {
   const auto& all = corpus();
-  for (std::size_t i = 0; i < all.size(); ++i)
-    for (std::size_t j = i + 1; j < all.size(); ++j)
-      if (static_cast<int>(i % 2) == part && static_cast<int>(j % 2) == part && !one_wire_text(all[i].id, all[j].id))
-        out.push_back({"two articles of the corpus", false, all[i].text, all[j].text});
+  const std::size_t begin = out.texts.size();
+  std::vector<const Source*> sources;
+  for (std::size_t i = static_cast<std::size_t>(part); i < all.size(); i += 2) {
+    sources.push_back(&all[i]);
+    add_text(all[i].text, out);
+  }
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    for (std::size_t j = i + 1; j < sources.size(); ++j)
+      if (!one_wire_text(sources[i]->id, sources[j]->id)) out.pairs.push_back({"two articles of the corpus", false, begin + i, begin + j});
   for (std::uint64_t seed = 0; seed < 60; ++seed)
     for (int style = 0; style < 3; ++style) {
       const auto first = 1000 * static_cast<std::uint64_t>(part + 1) + 2 * seed;
-      out.push_back({"one template, two results", false, filled_template(first, style), filled_template(first + 1, style)});
+      add_pair("one template, two results", false, filled_template(first, style), filled_template(first + 1, style), out);
     }
 }
 
@@ -173,8 +188,8 @@ std::string edited_copy(const std::string& text, std::uint64_t seed, int strengt
   return joined(out, " ");
 }
 
-std::vector<LabelledPair> labelled_pairs(int part) {
-  std::vector<LabelledPair> out;
+LabelledPairs labelled_pairs(int part) {
+  LabelledPairs out;
   const auto& all = corpus();
   for (std::size_t i = 0; i < all.size(); ++i)
     if (static_cast<int>(i % 2) == part) add_copies(all[i], 77 * (i + 1), out);
@@ -182,7 +197,7 @@ std::vector<LabelledPair> labelled_pairs(int part) {
   std::ifstream in(NEWSTALLY_SOURCE_DIR "/tests/unit/voice/pairs.json");
   const auto written = nlohmann::json::parse(in);
   for (const auto& p : written.at("pairs"))
-    out.push_back({p.at("label") == "copy" ? "hand-written copies" : "hand-written others", p.at("label") == "copy", p.at("a"), p.at("b")});
+    add_pair(p.at("label") == "copy" ? "hand-written copies" : "hand-written others", p.at("label") == "copy", p.at("a"), p.at("b"), out);
   return out;
 }
 
