@@ -51,7 +51,7 @@ int generic_body(Scene& scene, const std::string& noun) {
 int place_of_house(const Scene& scene, const SentenceScene& s, std::size_t noun) {
   int before = -1, after = -1;
   for (const Mention& m : s.mentions) {
-    if (m.type != MentionType::place || m.entity < 0 || !m.parts.empty()) continue;
+    if (m.type != MentionType::place || m.entity < 0 || !m.parts.empty() || m.contest) continue;  // no constituency has a house
     if (m.begin < noun) before = m.entity;
     else if (after < 0) after = m.entity;
   }

@@ -28,7 +28,7 @@ std::string debug_dump(const Article& article, const Rulebook& rulebook) {
   const Trace trace = trace_article(article, rulebook);
   std::string out;
   for (const SentenceTrace& s : trace.sentences) dump_sentence(trace.scene.sections[s.section], s, out);
-  if (trace.gated) out += "too few election words: `extract` does not look at this article\n";
+  if (trace.gated) out += "hardly speaks of an election: `extract` does not look at this article\n";
   out += "country " + trace.scene.country + "\n";
   const auto name = [&](int id) { return id < 0 ? std::string("none") : trace.scene.entities[static_cast<std::size_t>(id)].name; };
   out += "about " + name(trace.scene.place) + ", race " + name(trace.scene.main_contest);

@@ -33,7 +33,7 @@ struct Trace {
   Scene scene;
   std::vector<SentenceTrace> sentences;  // as read: title, then body
   std::vector<Claim> claims;             // settled; what `extract` gives where the article is not gated
-  bool gated = false;                    // too few election words: `extract` would not look at it
+  bool gated = false;                    // hardly speaks of an election: `extract` would not look at it
 };
 
 // As `extract`, but without its gate, and with everything kept. The article and the rulebook must outlive the trace.

@@ -70,7 +70,7 @@ bool Descriptions::former_or_latter(std::size_t i) {
   std::vector<int> named;  // nearest first
   for (std::size_t k = i; k-- > 0 && named.size() < 2;)
     if (is_person(k) || is_political(k)) {
-      if (!named.empty() && entity(at(k).entity).type != entity(named[0]).type) break;
+      if (!named.empty() && entity(at(k).entity).type != entity(named[0]).type) continue;  // "the UML's Bhattarai": of the two people
       if (named.empty() || at(k).entity != named[0]) named.push_back(at(k).entity);
     }
   if (named.size() == 2) {

@@ -22,21 +22,27 @@
 namespace newstally {
 namespace {
 
+constexpr std::size_t kOfElections = 12;  // strong words of an article that certainly is about one
+
 // The election words of an article, as the rulebook's gate has counted them among its bytes.
 Gate::Count election_words_of(Scene& scene) {
   const WordSet& words = scene.book->vocabulary.set("election_words");
   const WordSet& strong = scene.book->vocabulary.set("strong_words");
   const WordSet& parties = scene.book->vocabulary.set("party_words");
-  WordSet found, of_parties;
+  const Topic& topic = scene.book->vocabulary.topic;
+  WordSet found, of_parties, of_topic;
   std::size_t hits = 0;
+  const std::size_t bytes = scene.article->title.size() + scene.article->text.size();
+  int odds = topic.of_length(bytes);
   for (const Section& s : scene.sections)
     for (const Token& t : s.doc.tokens)
       if (t.kind == TokenKind::word) {
         if (words.contains(t.norm, t.hash)) ++hits, found.insert(t.norm);
         else if (parties.contains(t.norm, t.hash)) of_parties.insert(t.norm);
         if (strong.contains(t.norm, t.hash)) ++scene.strength;
+        if (const int* weight = topic.words.find(t.norm, t.hash); weight && of_topic.insert(t.norm)) odds += *weight;
       }
-  return Gate::Count{hits, found.size(), scene.strength, of_parties.size(), scene.article->title.size() + scene.article->text.size()};
+  return Gate::Count{hits, found.size(), scene.strength, of_parties.size(), bytes, odds};
 }
 
 // Parties of the country it is about speak for an election where words are few: four mentions, of two of them at least.
@@ -154,7 +160,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});
   const Gate::Count election_words = election_words_of(scene);
-  if (gate && !election_words.enough()) return {};
+  if (gate && (!election_words.enough() || election_words.beside())) return {};
   scene.country = guess_country(scene);
   read_year(scene);
   read_title_cues(scene);
@@ -162,6 +168,10 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   build_entities(scene);
   count_core_words(scene);
   if (!names_parties(scene) && gate && !election_words.plenty()) return {};
+  if (election_words.about()) {  // all its words together say so, few as those of elections may be
+    scene.strength = std::max(scene.strength, kOfElections);
+    scene.core = std::max<std::size_t>(scene.core, 1);
+  }
 
   std::vector<Claim> claims;
   Discourse discourse;
@@ -204,8 +214,8 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
 // Most articles that pass the gate have a result or two in passing, which the network would take a hundred times as long to read:
 // of these it is asked of the claims alone.
 bool full_of_results(const Scene& scene, std::size_t claims) {
-  constexpr std::size_t kBytesAClaim = 600, kOfElections = 2000;
-  const std::size_t bytes = on_elections_throughout(scene) ? kOfElections : kBytesAClaim;
+  constexpr std::size_t kBytesAClaim = 600, kBytesAtMost = 2000;
+  const std::size_t bytes = on_elections_throughout(scene) ? kBytesAtMost : kBytesAClaim;
   return scene.article->title.size() + scene.article->text.size() <= bytes * (claims + scene.doubted);
 }
 
@@ -241,7 +251,8 @@ Trace trace_article(const Article& article, const Rulebook& rulebook, Weights we
     const auto at = static_cast<std::size_t>(&section - t.scene.sections.data());
     t.sentences.push_back({at, static_cast<std::size_t>(&s - section.sentences.data()), readings, std::move(seen), claims});
   });
-  t.gated = !election_words_of(t.scene).enough();
+  const Gate::Count words_of_elections = election_words_of(t.scene);
+  t.gated = !words_of_elections.enough() || words_of_elections.beside();
   return t;
 }
 

@@ -102,9 +102,16 @@ class Matcher {
     const QuantityKind kind = quantity(first.slots.at(other)).kind;
     const bool percent_too = kind == QuantityKind::percent && quantity(what).kind == QuantityKind::count && !counted_after(what);
     if ((quantity(what).kind != kind && !percent_too) || (what >= r.last && !acceptance_.bare_ok(what))) return std::nullopt;
+    if (quantity(what).value < first.rule->least || (loses(r) && !loses(first))) return std::nullopt;
     const auto uses_it = [&](const Reading& a) { return uses(a, what); };
     if (std::ranges::any_of(taken.before, uses_it) || std::ranges::any_of(taken.now, uses_it)) return std::nullopt;
     return r;
+  }
+  // "Trump received 6,216 votes while Clinton lost eight": the statement before does not go on.
+  bool loses(const Reading& r) const {
+    for (std::size_t i = r.first; i <= r.last; ++i)
+      if (s_.items[i].kind == ItemKind::verb && v_.in_class("lose_seats", s_.items[i].norm)) return true;
+    return false;
   }
   // "Liberals 41 per cent, Reform 19": the sign is not said again; a noun would be.
   bool counted_after(std::size_t q) const {

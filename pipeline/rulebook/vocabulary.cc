@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <unordered_set>
 
 #include "pipeline/rulebook/json_file.h"
@@ -149,6 +150,11 @@ void load_verbs(Vocabulary& v, const json& j, const std::string& path, std::vect
 
 }  // namespace
 
+int Topic::Length::operator()(std::size_t bytes) const {
+  constexpr double kShortest = 100, kUnit = 1000;  // as rules/vocabulary/train_topic.py
+  return bias + static_cast<int>(std::lround(more * std::log(std::max(static_cast<double>(bytes), kShortest) / kUnit)));
+}
+
 const VerbForm* Vocabulary::verb_at(std::span<const Token> tokens, std::size_t i, std::size_t end) const {
   const auto* forms = verbs.find(tokens[i].norm);
   if (!forms) return nullptr;
@@ -188,6 +194,13 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
       WordSet& set = v.sets.back();
       for (const auto& w : words)
         if (set.insert(w.get<std::string>()) && key.ends_with("_cues")) v.cues[key].add(norms(w.get<std::string>()));
+    }
+  });
+  guarded("topic.json", [&](const json& j, const std::string& path) {
+    v.topic.of_length = {j.at("bias").get<int>(), j.at("length").get<double>()};
+    for (const auto& [word, weight] : j.at("words").items()) {
+      v.topic.words[word] = weight.get<int>();
+      if (v.topic.words[word] < 0) errors.push_back({path, 0, "/words/" + word + ": below zero", "the gate stops reading where a text has enough: no word may speak against an election"});
     }
   });
   if (auto text = read_file(folder + "/common_words.txt", errors)) {

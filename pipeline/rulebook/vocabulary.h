@@ -31,6 +31,17 @@ struct VerbClass {
   std::vector<std::string> lemmas;  // joined by '_'
 };
 
+// topic.json: how likely words make it that an article reports an election. In hundredths of log odds, which add up.
+struct Topic {
+  struct Length {
+    int bias = 0;
+    double more = 0;  // for each e-fold of bytes over a thousand
+    int operator()(std::size_t bytes) const;
+  };
+  Length of_length;    // what an article has before any word is read
+  WordMap<int> words;  // what each word adds, however often it stands there; never below zero
+};
+
 // The name of a set of words.json, hashed when the program is compiled.
 struct SetName {
   consteval SetName(const char* name) : text(name), hash(quick_hash(text)) {}  // NOLINT: a name is a name
@@ -49,6 +60,7 @@ struct Vocabulary {
   WordTable set_names;          // the keys of words.json
   std::vector<WordSet> sets;    // of each key; phrases keep their spaces
   WordSet no_words;             // of what is no key
+  Topic topic;
 
   std::map<std::string, PhraseTable> cues;  // words.json keys in "_cues", as token norms
 

@@ -8,9 +8,10 @@ layers it starts from: MPNet by Song et al. 2020, as sentence-transformers train
 --held-out: of a folder that is not learnt from, the mean loss by question after each epoch.
 
 Needs torch, safetensors and tokenizers. Deterministic on one machine. Half a second an article and epoch on two cores with bfloat16 in
-hardware, by tcmalloc (LD_PRELOAD=libtcmalloc_minimal.so.4); with the C library's allocator twice that.
+hardware, by tcmalloc (LD_PRELOAD=libtcmalloc_minimal.so.4); with the C library's allocator twice that. Of floats, with half of the
+layers frozen, 1.3 s; three times that where anything else runs on those cores.
 """
-import argparse, collections, hashlib, math, pathlib, random, sys, time
+import argparse, collections, hashlib, itertools, math, pathlib, random, sys, time
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -71,12 +72,16 @@ class Layer(nn.Module):
         self.b = nn.ParameterList([part(n + ".bias") for n in TENSORS.values()])
         self.drop = Dropout()
 
-    def forward(self, x, bias):
-        batch, length, hidden = x.shape
-        apart = lambda k: F.linear(x, self.w[k], self.b[k]).view(batch, length, HEADS, hidden // HEADS).transpose(1, 2)
-        values = apart(2)
-        asked = torch.matmul(apart(0), apart(1).transpose(-1, -2)) / math.sqrt(hidden // HEADS) + bias
-        seen = torch.matmul(asked.softmax(-1).to(values.dtype), values).transpose(1, 2).reshape(batch, length, hidden)
+    def forward(self, x, lengths, bias):
+        """`x`: the pieces of all blocks, one after the other; each block asks for its own."""
+        hidden = x.shape[-1]
+        apart = lambda k: F.linear(x, self.w[k], self.b[k]).view(len(x), HEADS, hidden // HEADS).transpose(0, 1).split(lengths, 1)
+        seen = []
+        for asks, keys, values in zip(apart(0), apart(1), apart(2)):
+            n = asks.shape[1]
+            asked = torch.matmul(asks, keys.transpose(-1, -2)) / math.sqrt(hidden // HEADS) + bias[:, :n, :n]
+            seen.append(torch.matmul(asked.softmax(-1).to(values.dtype), values).transpose(0, 1).reshape(n, hidden))
+        seen = torch.cat(seen)
         x = F.layer_norm(x + self.drop(F.linear(seen, self.w[3], self.b[3])), (hidden,), self.w[4], self.b[4], 1e-12)
         inner = F.gelu(F.linear(x, self.w[5], self.b[5]))
         return F.layer_norm(x + self.drop(F.linear(inner, self.w[6], self.b[6])), (hidden,), self.w[7], self.b[7], 1e-12)
@@ -107,18 +112,18 @@ class Encoder(nn.Module):
             p.requires_grad_(False)
 
     def forward(self, blocks):
-        length = max(map(len, blocks))
-        ids = torch.tensor([b + [PAD] * (length - len(b)) for b in blocks])
-        bias = torch.tensor([[0.0] * len(b) + [-1e4] * (length - len(b)) for b in blocks])[:, None, None, :]
-        bias = bias + F.embedding(buckets(length, len(self.distances)), self.distances).permute(2, 0, 1)
+        """A row for each piece of the blocks, one block after the other."""
+        lengths = [len(b) for b in blocks]
+        ids, places = torch.tensor([i for b in blocks for i in b]), torch.tensor([k for n in lengths for k in range(n)])
+        bias = F.embedding(buckets(max(lengths), len(self.distances)), self.distances).permute(2, 0, 1)
         if self.training:
             bias = bias.to(torch.bfloat16 if BRAIN_FLOATS else torch.float32)
             # so that it reads what is said of a name rather than learn the name
             ids = torch.where((ids > MASK) & (torch.rand(ids.shape) < HIDDEN), MASK, ids)
-        x = self.words(ids) + self.positions[:length]
+        x = self.words(ids) + self.positions[places]
         x = self.drop(F.layer_norm(x, x.shape[-1:], self.w, self.b, 1e-12))
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, lengths, bias)
         return x
 
 
@@ -135,15 +140,15 @@ class Pair(nn.Module):
         return self.out(self.drop(torch.tanh(self.first(a) + self.second(b) + self.both(a * b) + self.asked[row]))).squeeze(-1)
 
 
-def means(vectors, where, missing):
-    """The mean vector of each (block, first row, row behind the last); `missing` where there is none."""
+def means(vectors, begins, where, missing):
+    """The mean vector of each (block, first row, row behind the last); `missing` where there is none. `begins`: the row each block begins at."""
     rows, owner = [], []
     for k, at in enumerate(where):
         if at:
-            rows += range(at[0] * vectors.shape[1] + at[1], at[0] * vectors.shape[1] + at[2])
+            rows += range(begins[at[0]] + at[1], begins[at[0]] + at[2])
             owner += [k] * (at[2] - at[1])
     owner = torch.tensor(owner, dtype=torch.long)
-    sums = torch.zeros(len(where), vectors.shape[-1]).index_add(0, owner, vectors.flatten(0, 1)[torch.tensor(rows, dtype=torch.long)])
+    sums = torch.zeros(len(where), vectors.shape[-1]).index_add(0, owner, vectors[torch.tensor(rows, dtype=torch.long)])
     counts = torch.zeros(len(where), 1).index_add(0, owner, torch.ones(len(owner), 1))
     return torch.where(counts == 0, missing, sums / counts.clamp(min=1))
 
@@ -166,7 +171,8 @@ class Network(nn.Module):
             vectors = self.encoder(a["blocks"])
         vectors = self.drop(vectors.float())
         none = torch.zeros(vectors.shape[-1])
-        of = lambda where, missing=none: means(vectors, where, missing)
+        begins = [0, *itertools.accumulate(map(len, a["blocks"]))]
+        of = lambda where, missing=none: means(vectors, begins, where, missing)
         pair = lambda head, rows: head(of([r[0] for r in rows]), of([r[1] for r in rows], head.missing), torch.tensor([r[2] for r in rows]))
         out = {}
         if a["numbers"]:

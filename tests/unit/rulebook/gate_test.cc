@@ -28,12 +28,15 @@ Gate::Count count_tokens(const std::string& text) {
   const WordSet& strong = project_rules().parts().vocabulary.set("strong_words");
   const WordSet& parties = project_rules().parts().vocabulary.set("party_words");
   Gate::Count count;
-  std::set<std::string> met, of_parties;
+  const Topic& topic = project_rules().parts().vocabulary.topic;
+  std::set<std::string> met, of_parties, of_topic;
+  count.topic = topic.of_length(text.size());
   for (const Token& t : tokenize(text)) {
     if (t.kind != TokenKind::word) continue;
     if (words.contains(t.norm)) ++count.words, met.insert(t.norm);
     else if (parties.contains(t.norm)) of_parties.insert(t.norm);
     count.strong += strong.contains(t.norm);
+    if (const int* weight = topic.words.find(t.norm); weight && of_topic.insert(t.norm).second) count.topic += *weight;
   }
   count.distinct = met.size();
   count.parties = of_parties.size();
@@ -47,6 +50,7 @@ void expect_superset(const std::string& text) {
   EXPECT_GE(bytes.distinct, tokens.distinct) << text;
   EXPECT_GE(bytes.strong, tokens.strong) << text;
   EXPECT_GE(bytes.distinct + bytes.parties, tokens.distinct + tokens.parties) << text;
+  EXPECT_GE(bytes.topic, tokens.topic) << text;
   EXPECT_TRUE(!tokens.enough() || gate().may_hold_claims("", text)) << text;
 }
 
@@ -83,6 +87,28 @@ TEST(Gate, lets_in_what_speaks_of_an_election_and_little_else) {
   EXPECT_TRUE(gate().may_hold_claims("Essex stays blue", council));
   EXPECT_FALSE(gate().may_hold_claims("Minister opens bridge", "The minister and the mayor cut the ribbon. It is the longest bridge of the county and took eight years to build, they said."));
   EXPECT_FALSE(Gate().may_hold_claims("Election results", "The Greens won 12 seats and 40 per cent of the votes."));
+}
+
+TEST(Gate, lets_in_a_report_without_a_word_of_elections_by_all_its_words) {
+  const std::string text =
+      "Ingrid Dahl will be mayor of Ashby for a third term. By midnight she had drawn 4,522, her challenger, the lawyer Per Holm, 4,310, with two districts "
+      "still to be counted. Holm had swept the harbour four years ago; this time he lost every street of it, and the independents were routed.";
+  const Gate::Count count = gate().count("Dahl keeps the town hall", text);
+  EXPECT_EQ(count.words, 0u);
+  EXPECT_TRUE(count.about()) << count.topic;
+  EXPECT_TRUE(gate().may_hold_claims("Dahl keeps the town hall", text));
+}
+
+TEST(Gate, tells_news_that_names_an_election_in_passing) {
+  const std::string text =
+      "The minister of finance set out her plan for pensions on Tuesday, and the opposition said that it would cost more than it saves. Under the plan people "
+      "born after 1970 would work a year longer, and employers would pay more of each wage into a fund that a board of experts looks after. Economists "
+      "were divided. The bank called it prudent, the union of metal workers a robbery. The bill goes to committee next week and may become law in May, well before "
+      "the election; the last one was fought over hospitals, and voters hardly heard of pensions then. Shares of insurers rose, and the currency was little changed.";
+  const Gate::Count count = gate().count("Pension bill goes to committee", text);
+  EXPECT_TRUE(count.enough());
+  EXPECT_TRUE(count.beside()) << count.topic;
+  EXPECT_FALSE(gate().count("Result", "The Greens won the election.").beside()) << "a note of a few lines";
 }
 
 TEST(Gate, loses_no_claim_of_any_article_of_the_corpus) {
