@@ -189,7 +189,13 @@ class BodySettler {
     return gather_others();
   }
 
-  // All other claims of the questions asked. “Others” are counted by whom the article names besides, so it is read whole.
+  // Whose verdict rests on what else the article tells: “others” are counted by whom it names besides, leads by whether they make up
+  // the whole house.
+  static bool rests_on_its_article(const Claim& c) {
+    return (c.subject && c.subject->type == RefType::others) || (c.kind == Kind::seats && c.status == Status::leading);
+  }
+
+  // All other claims of the questions asked.
   Result<void> gather_others() {
     std::set<std::string> alone;
     for (const auto& question : asked_) {
@@ -198,7 +204,7 @@ class BodySettler {
       for (auto& c : *claims) {
         SourcedClaim s = sourced(std::move(c));
         if (body_of(s.claim.election) != body_ || whole_.contains(s.claim.article)) continue;
-        if (s.claim.subject && s.claim.subject->type == RefType::others) {
+        if (rests_on_its_article(s.claim)) {
           if (auto added = whole_article(s.claim.article, false); !added) return added;
           alone.erase(s.claim.article);
           continue;
