@@ -21,7 +21,7 @@ std::vector<Claim> told_again(Scene& scene, const Section& section, const Senten
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, std::span<const Reading> readings, Discourse& discourse);
 
 // Notes the races that a sentence ties its people to ("In Sunam, …", "Kalpana Soren, from the Gandey seat").
-void note_contests(Scene& scene, const Section& section, const SentenceScene& sentence, Discourse& discourse);
+void note_contests(Scene& scene, const Section& section, SentenceScene& sentence, Discourse& discourse);
 
 // A reference to an entity, as this mention prints it.
 Reference reference_to(const Scene& scene, const Section& section, const Mention& mention);

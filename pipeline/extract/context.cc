@@ -85,7 +85,7 @@ class Resolver {
 
   void contest() {
     RuledRace chosen = c_.kind == Kind::turnout ? turnout_place() : race_by_rules();
-    const bool weighed = scene_.judge && !scene_.book->linker.races.empty();
+    const bool weighed = scene_.judge && !scene_.book->linker.races.empty() && !(below_office() && chosen.entity == d_.heading_contest);  // which the label tells for sure
     if (linked() && (weighed || scene_.races_seen)) {
       if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
       if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);
@@ -120,6 +120,7 @@ class Resolver {
       if (!(c_.kind == Kind::seats || c_.kind == Kind::share) || m.contest || whole || prepositioned(static_cast<std::size_t>(here)))
         return {m.entity, m.parts.empty() ? &m : nullptr, "sentence", !whole};
     }
+    if (below_office()) return {d_.heading_contest, nullptr, "label", true};
     if (!race() && c_.kind != Kind::share) return {};
     const auto found = [&](int id, const char* from) { return RuledRace{id, nullptr, from, personal()}; };
     if (personal() && race() && d_.contest_sentence == s_.index + 1 && section_.name == "body") return found(d_.contest, "named alone");
@@ -185,6 +186,12 @@ class Resolver {
   bool contest_near() const { return scene_.one_race || d_.contest_paragraph == s_.sentence->paragraph || d_.contest == d_.heading_contest; }
   // What a party wins or loses without a place: the race of the heading above, or the only one of a by-election report.
   int labelled_race() const { return d_.heading_contest >= 0 ? d_.heading_contest : scene_.one_race ? scene_.main_contest : -1; }
+  // What a line below "Auditor" or the words after "SHERIFF —" tell of somebody is of that race.
+  bool below_office() const {
+    if (!personal() || d_.heading_contest < 0 || c_.kind == Kind::turnout) return false;
+    const auto& tags = scene_.entities[static_cast<std::size_t>(d_.heading_contest)].tags;
+    return (s_.label.race == d_.heading_contest || s_.sentence->list_line) && std::ranges::find(tags, "office") != tags.end();
+  }
   // And not one whose two sides have been named already.
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;
@@ -232,6 +239,7 @@ class Resolver {
       if (!marked && !inside) continue;
       if (m.genitive && !m.contest) continue;
       if (!m.parts.empty()) continue;
+      if (s_.label.race >= 0 && item(i).begin >= s_.label.begin && item(i).end <= s_.label.end && m.entity != s_.label.race) continue;  // a part of what the label names
       std::size_t distance = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
       // another clause's place: a verb and a break stand between
       if (distance > 0 && clause_between(s_, *q_.reading, i)) distance += 8;

@@ -30,6 +30,7 @@ class OfficeFolder : Row {
     if (opens(kDeputies) && is(i + 1, kHeads)) return i + 2;
     if (opens(kDeputies) && word(i + 1, "-") && is(i + 2, kHeads)) return i + 3;
     if (word(i, "secretary") && word(i + 1, "of") && word(i + 2, "state")) return i + 3;
+    if (i == 1 && word(0, "for") && in(i, "elected_offices") && word(i + 1, ",")) return i + 1;  // "For clerk, Joan Reed …"
     if (opens(kOf) && (is(i + 1, kLocal) || is(i + 1, kSingle))) return i + 2;
     return opens(kSingle) ? i + 1 : 0;
   }

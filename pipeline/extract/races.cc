@@ -11,8 +11,8 @@ using Range = std::pair<std::size_t, std::size_t>;  // tokens
 
 bool has(const Vocabulary& v, SetName set, const Token& t) { return v.set(set).contains(t.norm); }
 
-// A line, or what stands before the colon that opens a paragraph, where it may name a race: "Leith Walk",
-// "U.S. HOUSE, DISTRICT 2, Republican", "CANYON COUNTY COMMISSIONER, District 2: Tom Dale …". Empty else.
+// A line, or what stands before the colon or dash that opens a paragraph, where it may name a race: "Leith Walk",
+// "U.S. HOUSE, DISTRICT 2, Republican", "CANYON COUNTY COMMISSIONER, District 2: Tom Dale …", "SHERIFF — Joan Reed …". Empty else.
 Range label_of(const Section& section, const SentenceScene& s) {
   constexpr std::size_t kLongest = 12;
   const auto& t = section.doc.tokens;
@@ -24,8 +24,10 @@ Range label_of(const Section& section, const SentenceScene& s) {
     return s.sentence->heading || s.sentence->end - begin <= kLongest ? Range{begin, s.sentence->end} : Range{};
   }
   if (s.index == 0 || section.doc.sentences[s.index - 1].paragraph == s.sentence->paragraph) return {};
-  for (std::size_t i = begin + 1; i < std::min(s.sentence->end, begin + kLongest); ++i)
-    if (t[i].norm == ":") return {begin, i};
+  for (std::size_t i = begin + 1; i + 1 < std::min(s.sentence->end, begin + kLongest); ++i) {
+    const bool dash = t[i].norm == "—" && t[i + 1].capital;  // none of "Wales — where the party …"
+    if (t[i].norm == ":" || dash) return {begin, i};
+  }
   return {};
 }
 
@@ -48,7 +50,8 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
   const auto& t = section.doc.tokens;
   bool proper = false, office = false;
   for (std::size_t i = name.first; i < name.second; ++i) {
-    const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && (has(v, "elected_offices", t[i - 1]) || t[i - 1].norm == "ward")) || (i + 1 < name.second && has(v, "elected_offices", t[i + 1])));
+    const auto numbers = [&](std::size_t k) { return has(v, "elected_offices", t[k]) || has(v, "numbered_divisions", t[k]); };
+    const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && numbers(i - 1)) || (i + 1 < name.second && numbers(i + 1)));
     const bool in_place = std::any_of(s.mentions.begin(), s.mentions.end(), [&](const Mention& m) { return m.type == MentionType::place && m.contest && m.begin <= i && i < m.end; });
     if (in_place) {
       office = true;
@@ -56,6 +59,7 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
     }
     if (t[i].kind == TokenKind::number && !numbered) return false;
     if (has(v, "line_headings", t[i]) || t[i].norm == "|") return false;
+    office |= numbered;
     office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);
     if (t[i].kind != TokenKind::word) continue;
     if (!t[i].capital && !kSmall.contains(t[i].norm) && !has(v, "elected_offices", t[i]) && !office) return false;
@@ -65,6 +69,13 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
   for (const auto& m : s.mentions)
     if (m.begin >= name.first && m.end <= name.second && m.type != MentionType::unknown && m.type != MentionType::place && m.type != MentionType::person) return false;
   return proper;
+}
+
+bool names_office(const Section& section, Range name, const Vocabulary& v) {
+  const auto& t = section.doc.tokens;
+  for (std::size_t i = name.first; i < name.second; ++i)
+    if (has(v, "elected_offices", t[i]) || has(v, "numbered_divisions", t[i])) return true;
+  return false;
 }
 
 // "BOXANAGAR and DHANPUR"
@@ -95,19 +106,24 @@ int race_in_label(Scene& scene, const Section& section, const SentenceScene& s, 
   Entity e;
   e.type = MentionType::place;
   e.name = printed;
-  e.tags = {"contest"};
+  if (names_office(section, name, scene.book->vocabulary)) {
+    e.tags.push_back("office");
+    if (scene.place >= 0) e.aliases.push_back(scene.entities[static_cast<std::size_t>(scene.place)].name + " " + printed);
+  }
+  e.tags.push_back("contest");
   scene.entities.push_back(std::move(e));
   return static_cast<int>(scene.entities.size()) - 1;
 }
 
 // A line or label that names a race opens it, up to the next one.
-bool open_labelled_race(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
+bool open_labelled_race(Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
   const Range label = label_of(section, s);
   if (label.second <= label.first) return false;
   for (const Item& i : s.items)
     if (i.begin >= label.first && i.end <= label.second && i.kind == ItemKind::verb) return false;
   const int race = race_in_label(scene, section, s, label);
   if (race < 0) return false;
+  s.label = {race, label.first, label.second};
   d.contest = d.heading_contest = race;
   d.contest_paragraph = s.sentence->paragraph;
   d.contest_persons.clear();
@@ -116,7 +132,7 @@ bool open_labelled_race(Scene& scene, const Section& section, const SentenceScen
 
 }  // namespace
 
-void note_contests(Scene& scene, const Section& section, const SentenceScene& s, Discourse& d) {
+void note_contests(Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
   if (open_labelled_race(scene, section, s, d)) return;
   const auto places = std::count_if(s.items.begin(), s.items.end(), [&](const Item& i) { return i.kind == ItemKind::mention && s.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::place; });
   // "There the chief minister lost": the one place of the sentence before

@@ -86,6 +86,12 @@ struct ToldResult {
   Status status = Status::won;
 };
 
+// The race that a line or the opening of a paragraph names, printed as tokens [begin, end): "Leith Walk", "SHERIFF —".
+struct RaceLabel {
+  int race = -1;  // entity; -1 where there is none
+  std::size_t begin = 0, end = 0;
+};
+
 struct SentenceScene {
   const Sentence* sentence = nullptr;
   std::size_t index = 0;
@@ -95,6 +101,7 @@ struct SentenceScene {
   std::vector<VerbGroup> verbs;
   std::vector<ToldMembership> memberships;
   std::vector<ToldResult> results;
+  RaceLabel label;
   // typed text and, for each of its items, the byte at which it begins
   std::string typed;
   std::vector<std::size_t> item_at;   // byte of typed → via item_of

@@ -26,8 +26,15 @@ std::optional<ByteSpan> bytes_of(const Section& section, const SentenceScene& s,
 std::optional<ByteSpan> last_named(const Section& section, std::size_t sentence, int entity) {
   constexpr std::size_t kMostSentences = 80;
   const std::size_t first = sentence > kMostSentences ? sentence - kMostSentences : 0;
+  const auto in_label = [&](std::size_t k) {
+    const RaceLabel& label = section.sentences[k].label;
+    return label.race == entity ? bytes_of(section, label.begin, label.end) : std::nullopt;
+  };
+  if (sentence < section.sentences.size())
+    if (const auto at = in_label(sentence)) return at;
   while (sentence-- > first) {
     const SentenceScene& s = section.sentences[sentence];
+    if (const auto at = in_label(sentence)) return at;
     for (std::size_t i = s.items.size(); i-- > 0;) {
       if (s.items[i].kind != ItemKind::mention) continue;
       const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)];
