@@ -1,6 +1,7 @@
 #include "pipeline/extract/items.h"
 
 #include <algorithm>
+#include <map>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -114,6 +115,44 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
   return (number || letter) && !counted(section, i + 2, end) ? i + 2 : 0;
 }
 
+// "districts A and C", "wards 2, 4 and 6": races of which the first follows the noun, each other a comma or an "and".
+class DivisionSeries {
+ public:
+  DivisionSeries(const Section& section, std::size_t end) : section_(section), t_(section.doc.tokens), end_(end) {}
+
+  // The index after the race that token i opens, 0 where it opens none.
+  std::size_t race_at(std::size_t i) {
+    static const std::map<std::string_view, const char*> kPlurals{{"districts", "District"}, {"wards", "Ward"}, {"precincts", "Precinct"}, {"divisions", "Division"}, {"zones", "Zone"}};
+    const auto noun = kPlurals.find(t_[i].norm);
+    if (noun != kPlurals.end() && part(i + 1) && next(i + 1) < end_) {
+      noun_ = noun->second;
+      number_ = i + 1;
+    } else if (noun_.empty() || i != next_) {
+      return 0;
+    } else {
+      number_ = i;
+    }
+    next_ = next(number_);
+    return number_ + 1;
+  }
+  std::string name() const { return noun_ + " " + std::string(words_of(section_, number_, number_ + 1)); }
+
+ private:
+  bool part(std::size_t i) const { return i < end_ && ((t_[i].kind == TokenKind::number && t_[i].norm.size() <= 3) || (t_[i].capital && t_[i].span.size() == 1)) && !counted(section_, i + 1, end_); }
+  // Where the race after that of token i is named; `end_` where there is none.
+  std::size_t next(std::size_t i) const {
+    std::size_t k = i + 1;
+    if (k < end_ && t_[k].norm == ",") ++k;
+    if (k < end_ && (t_[k].norm == "and" || t_[k].norm == "&")) ++k;
+    return k > i + 1 && part(k) ? k : end_;
+  }
+
+  const Section& section_;
+  const std::vector<Token>& t_;
+  std::size_t end_, number_ = 0, next_ = 0;
+  std::string noun_;
+};
+
 // "in the 40th": one more district of an article that names others so. The index after it, 0 where there is none.
 std::size_t bare_district(const Scene& scene, const Section& section, std::size_t i, std::size_t end) {
   const auto& t = section.doc.tokens;
@@ -190,6 +229,7 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
   found.swap(s.mentions);
   s.mentions = found;  // verb groups look at them
   std::size_t i = s.sentence->begin;
+  DivisionSeries series(section, end);
   while (i < end) {
     while (mi < found.size() && found[mi].begin < i) ++mi;
     while (qi < quantities.size() && quantities[qi].begin < i) ++qi;
@@ -201,6 +241,11 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.ref = static_cast<int>(s.mentions.size());
       item.end = n;
       s.mentions.push_back(place_mention(scene, section, i, n, std::string(words_of(section, i, n))));
+    } else if (const std::size_t one = series.race_at(i)) {
+      item.kind = ItemKind::mention;
+      item.ref = static_cast<int>(s.mentions.size());
+      item.end = one;
+      s.mentions.push_back(place_mention(scene, section, i, one, series.name()));
     } else if (named && !(found[mi].end == i + 1 && numbered_place(section, i, end))) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(mi);

@@ -44,13 +44,15 @@ Range name_in_label(const Section& section, const SentenceScene& s, Range label)
   return {begin, end};
 }
 
+bool is_office(const Vocabulary& v, const Token& t) { return has(v, "elected_offices", t) || has(v, "numbered_divisions", t); }
+
 // Capital words that are no everyday words, or an office: "Kirkby Cross & Portland", "Secretary of State".
 bool reads_as_race(const Section& section, const SentenceScene& s, Range name, const Vocabulary& v) {
   static const WordSet kSmall{"and", "of", "on", "upon", "the", "at"};
   const auto& t = section.doc.tokens;
   bool proper = false, office = false;
   for (std::size_t i = name.first; i < name.second; ++i) {
-    const auto numbers = [&](std::size_t k) { return has(v, "elected_offices", t[k]) || has(v, "numbered_divisions", t[k]); };
+    const auto numbers = [&](std::size_t k) { return is_office(v, t[k]); };
     const bool numbered = t[i].kind == TokenKind::number && ((i > name.first && numbers(i - 1)) || (i + 1 < name.second && numbers(i + 1)));
     const bool in_place = std::any_of(s.mentions.begin(), s.mentions.end(), [&](const Mention& m) { return m.type == MentionType::place && m.contest && m.begin <= i && i < m.end; });
     if (in_place) {
@@ -73,9 +75,17 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
 
 bool names_office(const Section& section, Range name, const Vocabulary& v) {
   const auto& t = section.doc.tokens;
+  return std::any_of(t.begin() + static_cast<std::ptrdiff_t>(name.first), t.begin() + static_cast<std::ptrdiff_t>(name.second), [&](const Token& x) { return is_office(v, x); });
+}
+
+// "Auditor", "District A", "Supreme Court, chief justice": of the place or body told further up.
+bool wants_place(const Section& section, Range name, const Vocabulary& v) {
+  static const WordSet kCourts{"supreme", "superior", "appeals", "probate"};
+  const auto& t = section.doc.tokens;
+  const auto everyday = [&](const Token& x) { return is_office(v, x) || has(v, "office_words", x) || kCourts.contains(x.norm) || v.common_words.contains(x.norm); };
   for (std::size_t i = name.first; i < name.second; ++i)
-    if (has(v, "elected_offices", t[i]) || has(v, "numbered_divisions", t[i])) return true;
-  return false;
+    if (t[i].kind == TokenKind::word && t[i].norm.size() > 1 && !everyday(t[i])) return false;
+  return names_office(section, name, v);
 }
 
 // "BOXANAGAR and DHANPUR"
@@ -87,32 +97,38 @@ bool names_two_places(const Section& section, const SentenceScene& s, Range name
   return joined && places > 1;
 }
 
-// The race that a label names; -1 where it names none.
-int race_in_label(Scene& scene, const Section& section, const SentenceScene& s, Range label) {
+// The race of this name; a new one where the article has named none so far.
+int race_called(Scene& scene, const std::string& name, std::vector<std::string> aliases, bool office) {
+  for (std::size_t k = 0; k < scene.entities.size(); ++k)
+    if (scene.entities[k].type == MentionType::place && scene.entities[k].name == name) return static_cast<int>(k);
+  Entity e;
+  e.type = MentionType::place;
+  e.name = name;
+  e.aliases = std::move(aliases);
+  e.tags = {"contest"};
+  if (office) e.tags.push_back("office");
+  scene.entities.push_back(std::move(e));
+  return static_cast<int>(scene.entities.size()) - 1;
+}
+
+// The race that a label names; -1 where it names none. `area`: the place or body of which labels further up tell, -1 where there is none.
+int race_in_label(Scene& scene, const Section& section, const SentenceScene& s, Range label, int area) {
   constexpr std::size_t kLongestName = 8;
   const Range name = name_in_label(section, s, label);
   if (name.second <= name.first || name.second - name.first > kLongestName) return -1;
   const bool parted = name.first > label.first;  // "Edinburgh - Leith Walk": surely a place, whatever it looks like
+  const Vocabulary& v = scene.book->vocabulary;
+  const bool office = names_office(section, name, v), part = wants_place(section, name, v);
   for (const Mention& m : s.mentions) {
-    if (m.begin == name.first && (m.end == name.second || m.name_end == name.second) && m.type == MentionType::place) return m.entity;
+    const bool whole = m.begin == name.first && (m.end == name.second || m.name_end == name.second);
+    if (whole && m.type == MentionType::place && !(part && !scene.entities[static_cast<std::size_t>(m.entity)].entry)) return m.entity;
     const bool person = m.type == MentionType::person && m.begin >= name.first && m.end <= name.second;
     if (person && !parted) return -1;
   }
-  if (!reads_as_race(section, s, name, scene.book->vocabulary)) return -1;
-  if (names_two_places(section, s, name)) return -1;
+  if (!reads_as_race(section, s, name, v) || names_two_places(section, s, name)) return -1;
   const std::string printed(words_of(section, name.first, name.second));
-  for (std::size_t k = 0; k < scene.entities.size(); ++k)
-    if (scene.entities[k].type == MentionType::place && scene.entities[k].name == printed) return static_cast<int>(k);
-  Entity e;
-  e.type = MentionType::place;
-  e.name = printed;
-  if (names_office(section, name, scene.book->vocabulary)) {
-    e.tags.push_back("office");
-    if (scene.place >= 0) e.aliases.push_back(scene.entities[static_cast<std::size_t>(scene.place)].name + " " + printed);
-  }
-  e.tags.push_back("contest");
-  scene.entities.push_back(std::move(e));
-  return static_cast<int>(scene.entities.size()) - 1;
+  if (part && area >= 0) return race_called(scene, scene.entities[static_cast<std::size_t>(area)].name + " " + printed, {printed}, office);
+  return race_called(scene, printed, {}, office);
 }
 
 // A line or label that names a race opens it, up to the next one.
@@ -121,8 +137,9 @@ bool open_labelled_race(Scene& scene, const Section& section, SentenceScene& s, 
   if (label.second <= label.first) return false;
   for (const Item& i : s.items)
     if (i.begin >= label.first && i.end <= label.second && i.kind == ItemKind::verb) return false;
-  const int race = race_in_label(scene, section, s, label);
+  const int race = race_in_label(scene, section, s, label, d.heading_area >= 0 ? d.heading_area : scene.place);
   if (race < 0) return false;
+  if (!wants_place(section, name_in_label(section, s, label), scene.book->vocabulary)) d.heading_area = race;
   s.label = {race, label.first, label.second};
   d.contest = d.heading_contest = race;
   d.contest_paragraph = s.sentence->paragraph;
