@@ -68,6 +68,18 @@ void join_ranges(const std::vector<Token>& t, std::vector<Quantity>& quantities)
   }
 }
 
+// "won 14 of the 339 councils", "43 out of 58 counties": no seats.
+void count_areas(const std::vector<Token>& t, std::vector<Quantity>& quantities, std::size_t end) {
+  static const WordSet kAreas{"councils", "counties", "municipalities", "precincts", "boroughs", "provinces", "prefectures"};
+  for (std::size_t k = 0; k + 1 < quantities.size(); ++k) {
+    const Quantity& all = quantities[k + 1];
+    std::size_t of = quantities[k].end;
+    if (of < end && t[of].norm == "out") ++of;
+    if (of >= end || t[of].norm != "of" || all.begin > of + 2) continue;
+    if ((all.end < end && kAreas.contains(t[all.end].norm)) || kAreas.contains(t[all.end - 1].norm)) quantities[k].kind = QuantityKind::other;
+  }
+}
+
 }  // namespace
 
 std::vector<Quantity> figures_of(const Scene& scene, const Section& section, const Sentence& sentence) {
@@ -76,6 +88,7 @@ std::vector<Quantity> figures_of(const Scene& scene, const Section& section, con
   auto quantities = find_quantities(t, sentence.begin, sentence.end, v.numbers);
   count_in_hundred(t, quantities);
   retype_shares(v, t, quantities, sentence.end);
+  count_areas(t, quantities, sentence.end);
   if (scene.projected || says_any(scene, section, sentence, "projection_cues")) join_ranges(t, quantities);
   return quantities;
 }

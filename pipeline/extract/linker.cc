@@ -52,9 +52,13 @@ class Linker {
       if (!c || model_.kind_of_number(c->meaning) == r.rule->emits.front().kind) return false;
       return c->probability >= (read_loosely(*r.rule) ? model_.doubt_loose : model_.doubt_strict);
     });
-    for (Reading& r : readings_)
-      if (const LinearModel::Choice* c = choice_of(r); c && c->probability >= model_.doubt_status && r.rule->emits.size() == 1 && r.rule->emits.front().kind == Kind::seats && model_.kind_of_number(c->meaning) == Kind::seats)
-        r.status = model_.number_rules[c->meaning].emits.front().status;
+    for (Reading& r : readings_) {
+      const LinearModel::Choice* c = choice_of(r);
+      if (!c || c->probability < model_.doubt_status || r.rule->emits.size() != 1 || r.rule->emits.front().kind != Kind::seats || model_.kind_of_number(c->meaning) != Kind::seats) continue;
+      const Status status = model_.number_rules[c->meaning].emits.front().status;
+      if (status == Status::won && prior_cue(scene_, section_, s_, &r)) continue;  // "before this election … had just 318"
+      r.status = status;
+    }
   }
   // The item of the number that a reading gives somebody; nothing where it gives none.
   static std::optional<std::size_t> counted(const Reading& r) {

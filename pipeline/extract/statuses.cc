@@ -31,18 +31,30 @@ bool relative_past(const Section& section, const SentenceScene& s, const VerbGro
 // "still has 411 members"
 bool still(const Section& section, const SentenceScene& s, const VerbGroup& g) { return g.head > s.sentence->begin && section.doc.tokens[g.head - 1].norm == "still"; }
 
+// Words of a house that is no more.
+bool names_old_house(const SentenceScene& s, std::size_t begin, std::size_t end) {
+  static const WordSet kBefore{"last", "outgoing", "previous", "dissolved", "old"};
+  return std::any_of(s.items.begin() + static_cast<std::ptrdiff_t>(begin), s.items.begin() + static_cast<std::ptrdiff_t>(end), [](const Item& i) { return i.kind == ItemKind::word && kBefore.contains(i.norm); });
+}
+
+// "The Whigs held 57 seats in the last parliament, the Tories 44": what goes on without a verb of its own.
+bool goes_on_with_prior(const SentenceScene& s, const Reading& r) {
+  std::size_t verb = r.first;
+  while (verb > 0 && s.items[verb].kind != ItemKind::verb) --verb;
+  const std::string& lemma = s.items[verb].norm;
+  return s.items[verb].kind == ItemKind::verb && (lemma == "have" || lemma == "hold") && names_old_house(s, verb, r.first);
+}
+
 // "had just 318 seats before this election": what it held.
 bool prior(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r) {
   const VerbGroup* g = verb_of(s, r);
-  if (!g) return heads_prior(scene, section, s);
+  if (!g) return heads_prior(scene, section, s) || goes_on_with_prior(s, r);
   const std::string& lemma = s.items[static_cast<std::size_t>(r.verb)].norm;
   if (lemma == "hold" && g->past_perfect) return true;
   if (lemma != "have" && lemma != "hold" && lemma != "be" && lemma != "retain" && lemma != "keep") return false;
   if (g->head >= s.sentence->begin + 2 && section.doc.tokens[g->head - 1].norm == "to" && section.doc.tokens[g->head - 2].norm == "used") return true;
   if (relative_past(section, s, *g) || still(section, s, *g)) return true;
-  static const WordSet kBefore{"last", "outgoing", "previous", "dissolved", "old"};
-  for (std::size_t k = r.first; k < std::min(s.items.size(), r.last + 5); ++k)
-    if (s.items[k].kind == ItemKind::word && kBefore.contains(s.items[k].norm)) return true;
+  if (names_old_house(s, r.first, std::min(s.items.size(), r.last + 5))) return true;
   return prior_cue(scene, section, s, &r);
 }
 
