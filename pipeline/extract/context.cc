@@ -85,7 +85,7 @@ class Resolver {
 
   void contest() {
     RuledRace chosen = c_.kind == Kind::turnout ? turnout_place() : race_by_rules();
-    const bool weighed = scene_.judge && !scene_.book->linker.races.empty() && !(below_office() && chosen.entity == d_.heading_contest);  // which the label tells for sure
+    const bool weighed = scene_.judge && !scene_.book->linker.races.empty() && !told_for_sure(chosen);
     if (linked() && (weighed || scene_.races_seen)) {
       if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
       if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);
@@ -192,6 +192,8 @@ class Resolver {
     const auto& tags = scene_.entities[static_cast<std::size_t>(d_.heading_contest)].tags;
     return (s_.label.race == d_.heading_contest || s_.sentence->list_line) && std::ranges::find(tags, "office") != tags.end();
   }
+  // A column or a label tells it; weights need not guess.
+  bool told_for_sure(const RuledRace& chosen) const { return (q_.reading->tabled && q_.contest) || (below_office() && chosen.entity == d_.heading_contest); }
   // And not one whose two sides have been named already.
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;

@@ -101,6 +101,7 @@ class Explainer {
       return;
     }
     const Rule& r = *reading_->rule;
+    if (reading_->tabled) return add("rule", fmt::format("{}: the line that heads the table says what its column holds, confidence {}", r.id, c_.confidence));
     if (r.file.empty()) return linked();
     add("rule", fmt::format("{} ({}:{}), confidence {}", r.id, r.file, r.line, c_.confidence));
     const auto variant = static_cast<std::size_t>(reading_->variant - r.variants.data());

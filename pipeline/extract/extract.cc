@@ -17,6 +17,7 @@
 #include "pipeline/extract/names.h"
 #include "pipeline/extract/people.h"
 #include "pipeline/extract/phrases.h"
+#include "pipeline/extract/tables.h"
 #include "pipeline/extract/typed_text.h"
 
 namespace newstally {
@@ -186,14 +187,15 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
       fold_phrases(scene, section, s, discourse);
       write_typed_text(scene, s);
       note_contests(scene, section, s, discourse);
-      auto readings = read_sentence(scene, section, s, discourse);
+      auto row = read_row(scene, section, s, discourse);
+      auto readings = row ? *row : read_sentence(scene, section, s, discourse);
       LinkTrace seen;
       if (!gate) {
         seen = {all_numbers(scene, section, s, discourse, readings), people_to_link<std::string>(scene, section, s, discourse, readings), {}};
         scene.races_seen = &seen.races;
       }
       people.see(section, s, discourse, readings);
-      auto found = judged_claims(scene, section, s, discourse, readings);
+      auto found = row ? make_claims(scene, section, s, readings, discourse) : judged_claims(scene, section, s, discourse, readings);
       people.place(section, s, discourse, readings);
       auto told = told_memberships(scene, section, s);
       auto again = told_again(scene, section, s, discourse);

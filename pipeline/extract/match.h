@@ -19,6 +19,7 @@ struct Reading {
   std::size_t first = 0, last = 0;  // items it covers, subject left aside
   int verb = -1;                    // item of its first verb group, -1 where it has none
   bool continued = false;           // by ellipsis from another reading
+  bool tabled = false;              // off a table, whose columns say what is whose
   int spoken_of = -1;               // entity: the subject, where the sentence does not name it
   std::optional<Status> status;     // where weights know better than the rule
 };

@@ -20,6 +20,14 @@ struct ToldRace {
 };
 
 // Who is being spoken of, from sentence to sentence. The subject of a claim counts more than a name in passing.
+// What the columns of a table hold, by the line that heads it.
+enum class Column { other, contest, candidate, winner, runner_up, leader, trailer, party, margin, lead, votes, share, seats_won, seats_leading, seats_total, seats_held, seats_contested };
+struct Table {
+  std::vector<Column> columns;
+  const Section* section = nullptr;
+  std::size_t line = 0;  // the sentence that is its last line so far
+};
+
 struct Discourse {
   int person = -1;        // last person in focus
   int male = -1, female = -1;
@@ -27,6 +35,7 @@ struct Discourse {
   int party = -1;
   int alliance = -1;
   ToldRace race;          // told last
+  Table table;            // being read
   int contest = -1;       // entity of the race being told
   std::size_t contest_paragraph = 0;
   std::size_t contest_sentence = 0;  // where it was named alone, plus one

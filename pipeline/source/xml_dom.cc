@@ -38,20 +38,26 @@ class Writer {
       }
     }
   }
-  void cell() { gap_ = std::max(gap_, 2); }
-  void line() { gap_ = std::max(gap_, 3); }
+  // An empty cell has its tab too, so that the columns of a row can be told apart.
+  void cell(bool first) {
+    if (!first) gap_ = std::max(gap_, 2), ++tabs_;
+  }
+  void line() { gap_ = std::max(gap_, 3), tabs_ = 0; }
   void line_break() { gap_ = gap_ >= 3 ? 4 : 3; }  // two of them part paragraphs
   void block() { gap_ = std::max(gap_, 4); }
   std::string take() { return std::move(out_); }
 
  private:
   void put_gap() {
-    static constexpr std::array<std::string_view, 5> kGaps = {"", " ", "\t", "\n", "\n\n"};
+    static constexpr std::array<std::string_view, 5> kGaps = {"", " ", "", "\n", "\n\n"};
     if (!out_.empty()) out_ += kGaps[static_cast<std::size_t>(gap_)];
+    if (!out_.empty()) out_.append(tabs_, '\t');
     gap_ = 0;
+    tabs_ = 0;
   }
   std::string out_;
   int gap_ = 0;
+  std::size_t tabs_ = 0;  // cells of the row begun since the last word
 };
 
 void write(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip, Writer& out) {
@@ -62,14 +68,19 @@ void write(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip,
   if (node->type == XML_ENTITY_REF_NODE) return;
   const std::string_view name = name_of(node);
   if (one_of(name, kUnseen) || (skip && skip(node))) return;
-  const bool block = one_of(name, kBlocks), line = one_of(name, kLines), cell = name == "td" || name == "th";
+  const auto is_cell = [](const XmlNode* n) { return name_of(n) == "td" || name_of(n) == "th"; };
+  const bool block = one_of(name, kBlocks), line = one_of(name, kLines);
   if (name == "br") return out.line_break();
   const auto gap = [&] {
     if (block) out.block();
     else if (line) out.line();
-    else if (cell) out.cell();
   };
   gap();
+  if (is_cell(node)) {
+    const XmlNode* before = node->prev;
+    while (before != nullptr && !is_cell(before)) before = before->prev;
+    out.cell(before == nullptr);
+  }
   for (const XmlNode* child = node->children; child != nullptr; child = child->next) write(child, skip, out);
   gap();
 }

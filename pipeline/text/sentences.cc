@@ -16,6 +16,14 @@ bool opens_item(std::string_view line) {
   return false;
 }
 
+// A row of a table, whatever its length.
+bool is_row(std::string_view line) { return line.find(" | ") != std::string_view::npos || (!line.starts_with("\t") && line.find('\t') != std::string_view::npos); }
+
+std::string_view line_around(std::string_view text, std::size_t at) {
+  const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;  // npos + 1 is 0
+  return text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+}
+
 // Wire copy of old dumps breaks lines at some 60 to 80 characters; there a line break is a space and an indented
 // line starts a paragraph. Elsewhere every line break ends a paragraph.
 bool hard_wrapped(std::string_view text) {
@@ -25,7 +33,7 @@ bool hard_wrapped(std::string_view text) {
     if (end == std::string_view::npos) break;
     std::size_t len = end - start;
     bool last_of_paragraph = end + 1 < text.size() && (text[end + 1] == '\n' || text[end + 1] == ' ' || opens_item(text.substr(end + 1)));
-    if (len > 0 && !last_of_paragraph) {
+    if (len > 0 && !last_of_paragraph && !is_row(text.substr(start, len))) {
       ++lines;
       if (len >= 45 && len <= 85) ++full;
     }
@@ -40,6 +48,7 @@ Gap gap_between(std::string_view text, std::size_t from, std::size_t to, bool wr
   if (first == std::string_view::npos) return Gap::none;
   if (between.find('\n', first + 1) != std::string_view::npos) return Gap::paragraph;
   if (!wrapped || opens_item(text.substr(from + first + 1))) return Gap::paragraph;
+  if (is_row(line_around(text, from)) || is_row(line_around(text, to))) return Gap::paragraph;
   return between.size() - first > 2 ? Gap::paragraph : Gap::line;
 }
 

@@ -1,4 +1,6 @@
 #include <array>
+#include <optional>
+#include <utility>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -36,6 +38,12 @@ bool is_letter(UChar32 c) {
 }
 bool is_digit(UChar32 c) { return c >= '0' && c <= '9'; }
 bool is_upper(UChar32 c) { return c < 128 ? (c >= 'A' && c <= 'Z') : u_isupper(c); }
+// Whether only blanks stand before a byte on its line.
+bool line_begins(std::string_view text, std::size_t at) {
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+  return at == 0 || text[at - 1] == '\n';
+}
+
 bool is_space(UChar32 c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || (c >= 128 && (u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF)); }
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`'; }
 bool is_dash(UChar32 c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
@@ -269,13 +277,23 @@ void tokenize_into(std::string_view text, std::vector<Token>& out) {
   out.clear();
   Scanner s{text};
   bool space = true;
+  std::optional<ByteSpan> tab;  // that parts two cells of a line
   while (!s.done()) {
     std::size_t next;
     UChar32 c = s.peek(s.at, &next);
     if (is_space(c)) {
+      if (c == '\t' && !tab && !line_begins(text, s.at)) tab = ByteSpan{s.at, next};
+      if (c == '\n') tab.reset();
       s.at = next;
       space = true;
       continue;
+    }
+    if (tab) {
+      Token& bar = out.emplace_back();
+      bar.kind = TokenKind::punctuation;
+      bar.span = *std::exchange(tab, std::nullopt);
+      bar.norm = "|";
+      bar.space_before = true;
     }
     std::size_t before = out.size();
     if ((c == ']' || c == 'h') && skip_link_target(s)) {

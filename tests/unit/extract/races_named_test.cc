@@ -62,6 +62,11 @@ TEST(RacesNamed, AreDistrictsByLetterAndSeatsByNumber) {
   EXPECT_EQ(called(entities, "District P"), nullptr) << "an initial";
 }
 
+TEST(RacesNamed, AreEachOfSeveralDistrictsOfOneNoun) {
+  const Entities entities = entities_of("Ann Poe and Tom Day were unopposed in districts A and C, respectively, in the election. Carl Dunn won wards 2, 4 and 6.");
+  for (const char* name : {"District A", "District C", "Ward 2", "Ward 4", "Ward 6"}) EXPECT_TRUE(is_place(entities, name)) << name;
+}
+
 TEST(RacesNamed, EndWhereThreeNamesAndAVerbFollow) {
   const Entities entities = entities_of("In Ulverby Xiobhan Zwaard beat Dora Finch by 40 votes in the election.");
   EXPECT_TRUE(is_place(entities, "Ulverby"));
