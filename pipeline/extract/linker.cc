@@ -71,6 +71,7 @@ class Linker {
   void number(const LinkNumber<TextHash>& n, std::vector<Reading>& found) const {
     const auto choice = judge_.number(section_, s_, n);
     const Rule* rule = model_.rule_of_number(choice.meaning);
+    if (rule->emits[0].kind == Kind::turnout && of_voters(n.item)) return;
     double sure = choice.probability;
     const LinkName<TextHash>* whose = nullptr;
     if (!of_place(rule->emits[0].kind)) {
@@ -79,13 +80,24 @@ class Linker {
         if (const double p = judge_.name(section_, s_, n.item, name, rule->emits[0].kind); p > best) best = p, whose = &name;
       sure *= best;
     }
-    if (sure < (n.read ? kSureOfWhole : model_.number_threshold)) return;
+    if (sure < (n.read ? kSureOfWhole : model_.number_threshold) || (whose && one_of_a_name(*whose))) return;
     Reading r = reading(rule, n.item);
     r.slots["value"] = n.item;
     if (whose && whose->item >= 0) r.slots["subject"] = static_cast<std::size_t>(whose->item);
     if (whose && whose->item < 0) r.spoken_of = whose->entity;
     found.push_back(std::move(r));
   }
+
+  // "each belongs to an Arora": nobody in particular.
+  bool one_of_a_name(const LinkName<TextHash>& name) const {
+    if (name.item < 0) return false;
+    const Mention& m = s_.mentions[static_cast<std::size_t>(s_.items[static_cast<std::size_t>(name.item)].ref)];
+    if ((m.type != MentionType::person && m.type != MentionType::unknown) || m.name_end != m.name_begin + 1 || m.name_begin == s_.sentence->begin) return false;
+    const std::string& before = token(section_, m.name_begin - 1).norm;
+    return before == "a" || before == "an";
+  }
+  // "60 per cent of those who voted": a part of them, whatever they did.
+  bool of_voters(std::size_t item) const { return is_word(s_, item + 1, "of") && is_word(s_, item + 2, "those") && is_word(s_, item + 3, "who"); }
 
   Reading reading(const Rule* rule, std::size_t item) const {
     Reading r;

@@ -89,5 +89,16 @@ TEST(Linker, ClaimsWithExactEvidenceAndLessConfidence) {
   }
 }
 
+// What the weights are fond of and words rule out.
+TEST(Linker, TakesNoPartOfTheVotersForTheTurnout) {
+  for (const Claim& c : extract(article("The Progress Party won 40 of the 81 seats in the assembly election. Over 60 per cent of those who voted in the election of 2019 in Northland had voted before."), rulebook()))
+    EXPECT_NE(c.kind, Kind::turnout) << c.evidence.text;
+}
+
+TEST(Linker, GivesNothingToOneOfAName) {
+  for (const Claim& c : extract(article("Four margins of the election were won by namesakes, the thinnest by 247 votes, the fattest by 75,277, and each belongs to an Arora. The Progress Party won 40 of the 81 seats in the assembly election in Northland, where turnout was high."), rulebook()))
+    EXPECT_FALSE(c.subject && c.subject->name == "Arora") << c.evidence.text;
+}
+
 }  // namespace
 }  // namespace newstally
