@@ -25,6 +25,13 @@ std::vector<Range> cells_of(const SentenceScene& s) {
   return out;
 }
 
+// The cells of a row of so many columns. Those at its end may be empty, and are then not seen where tabs part them; up to half of it.
+std::vector<Range> cells_of_row(const SentenceScene& s, std::size_t columns) {
+  std::vector<Range> out = cells_of(s);
+  if (out.size() < columns && out.size() * 2 >= columns) out.resize(columns, {s.items.size(), s.items.size()});
+  return out;
+}
+
 // "Vote share (%)" as "vote share %"; `whole`: with what stands in brackets.
 std::string heading_of(const Section& section, const SentenceScene& s, Range cell, bool whole) {
   std::string out;
@@ -287,12 +294,13 @@ std::optional<std::vector<Reading>> read_row(Scene& scene, const Section& sectio
   if (d.table.section != &section || s.index != d.table.line + 1) return std::nullopt;
   const bool rule_off = std::ranges::all_of(s.items, [](const Item& i) { return i.kind == ItemKind::punctuation; });  // "|---|---|"
   if (!rule_off && cells.size() == d.table.columns.size() + 1) head_names(s, cells.front(), d.table.columns);
-  if (!rule_off && cells.size() != d.table.columns.size()) return std::nullopt;
+  const auto row = cells_of_row(s, d.table.columns.size());
+  if (!rule_off && row.size() != d.table.columns.size()) return std::nullopt;
   d.table.line = s.index;
   if (rule_off) return std::vector<Reading>();
-  for (std::size_t k = cells.size(); k-- > 0;)  // the later ones first: earlier items keep their places
-    if (const auto type = named_by(d.table.columns[k])) name_cell(scene, section, s, cells[k], *type);
-  return RowReader(scene, s, d.table, cells_of(s)).run();
+  for (std::size_t k = row.size(); k-- > 0;)  // the later ones first: earlier items keep their places
+    if (const auto type = named_by(d.table.columns[k])) name_cell(scene, section, s, row[k], *type);
+  return RowReader(scene, s, d.table, cells_of_row(s, row.size())).run();
 }
 
 }  // namespace newstally

@@ -45,8 +45,8 @@ const XmlNode* find_named(const XmlNode* node, std::string_view name);
 
 std::string collapsed(std::string_view text);  // white space as single blanks, none at the ends
 
-// Text as a reader sees it: white space collapsed, blocks apart by an empty line, list items and rows by a line, cells
-// by a tab. Elements for which `skip` holds are left out, as scripts and the like always are.
+// Text as a reader sees it: white space collapsed, blocks apart by an empty line, list items and rows by a line, cells,
+// empty ones too, by a tab. Elements for which `skip` holds are left out, as scripts and the like always are.
 std::string visible_text(const XmlNode* node, const std::function<bool(const XmlNode*)>& skip = {});
 
 }  // namespace newstally::source

@@ -1,6 +1,4 @@
 #include <array>
-#include <optional>
-#include <utility>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -32,18 +30,22 @@ struct Scanner {
   }
 };
 
+// What parts two cells, be it printed as a bar or as a tab.
+Token bar_at(std::size_t tab) {
+  Token bar;
+  bar.kind = TokenKind::punctuation;
+  bar.span = {tab, tab + 1};
+  bar.norm = "|";
+  bar.space_before = true;
+  return bar;
+}
+
 bool is_letter(UChar32 c) {
   if (c < 128) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   return u_isalpha(c) || U_GET_GC_MASK(c) & U_GC_M_MASK;
 }
 bool is_digit(UChar32 c) { return c >= '0' && c <= '9'; }
 bool is_upper(UChar32 c) { return c < 128 ? (c >= 'A' && c <= 'Z') : u_isupper(c); }
-// Whether only blanks stand before a byte on its line.
-bool line_begins(std::string_view text, std::size_t at) {
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
-  return at == 0 || text[at - 1] == '\n';
-}
-
 bool is_space(UChar32 c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || (c >= 128 && (u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF)); }
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == '`'; }
 bool is_dash(UChar32 c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
@@ -277,24 +279,23 @@ void tokenize_into(std::string_view text, std::vector<Token>& out) {
   out.clear();
   Scanner s{text};
   bool space = true;
-  std::optional<ByteSpan> tab;  // that parts two cells of a line
+  constexpr std::size_t kNone = std::string_view::npos;
+  bool line_opens = true;   // no word of it yet
+  std::size_t tab = kNone;  // the first of those that part two words of a line
   while (!s.done()) {
     std::size_t next;
     UChar32 c = s.peek(s.at, &next);
     if (is_space(c)) {
-      if (c == '\t' && !tab && !line_begins(text, s.at)) tab = ByteSpan{s.at, next};
-      if (c == '\n') tab.reset();
+      if (c == '\t' && tab == kNone && !line_opens) tab = s.at;
+      if (c == '\n') tab = kNone, line_opens = true;
       s.at = next;
       space = true;
       continue;
     }
-    if (tab) {
-      Token& bar = out.emplace_back();
-      bar.kind = TokenKind::punctuation;
-      bar.span = *std::exchange(tab, std::nullopt);
-      bar.norm = "|";
-      bar.space_before = true;
-    }
+    for (; tab < s.at; ++tab)
+      if (text[tab] == '\t') out.push_back(bar_at(tab));
+    tab = kNone;
+    line_opens = false;
     std::size_t before = out.size();
     if ((c == ']' || c == 'h') && skip_link_target(s)) {
       continue;

@@ -53,6 +53,11 @@ TEST(Tables, CountSeatsWonAndLeadingButNotTheirSum) {
   EXPECT_EQ(columns_told("Party | Won | Leading | Total\nUnity Party | 20 | 14 | 34\nCrimson Lotus Front | 9 | 12 | 21\n"), told);
 }
 
+TEST(Tables, HaveEmptyCells) {
+  const Told told{"margin won Ann Lee 3310 in Westham against Tom Day", "outcome won Carl Dunn in Ulverby", "outcome won Dora Finch in Northam"};
+  EXPECT_EQ(columns_told("Seat\tWinner\tRunner-up\tMajority\nWestham\tAnn Lee\tTom Day\t3,310\nUlverby\tCarl Dunn\t\t\nNortham\tDora Finch\t\n"), told);
+}
+
 TEST(Tables, LeadAsLongAsNobodyHasWon) {
   const Told told{"margin leading Ann Lee 3310 in Westham against Tom Day"};
   EXPECT_EQ(columns_told("Constituency | Leading | Trailing | Margin\nWestham | Ann Lee | Tom Day | 3,310\n"), told);

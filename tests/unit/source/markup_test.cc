@@ -20,6 +20,7 @@ TEST(HtmlText, KeepsParagraphsListsAndTables) {
   EXPECT_EQ(source::html_to_text("<p>Red <b>won</b>\n 5&nbsp;seats.</p><p>Blue &amp; Green</p>"), "Red won 5 seats.\n\nBlue & Green");
   EXPECT_EQ(source::html_to_text("<ul><li>Red 5</li><li>Blue 2</li></ul>after"), "Red 5\nBlue 2\n\nafter");
   EXPECT_EQ(source::html_to_text("<table><tr><th>Party<th>Seats</tr><tr><td>Red<td>5</tr></table>"), "Party\tSeats\nRed\t5");
+  EXPECT_EQ(source::html_to_text("<table><tr><th></th><th>Seats<th>Votes</tr><tr><td>Red<td></td><td>5</tr></table><p>So much."), "Seats\tVotes\nRed\t\t5\n\nSo much.");
   EXPECT_EQ(source::html_to_text("a<script>var x = '<p>no</p>';</script><style>p{}</style>b<br>c"), "ab\nc");
   EXPECT_EQ(source::html_to_text("no markup here"), "no markup here");
 }

@@ -26,6 +26,10 @@ TEST(Tokens, CliticsAndGenitivesAreWordsOfTheirOwn) {
   EXPECT_EQ(norms("they’ve lost"), (Words{"they", "'ve", "lost"}));
 }
 
+TEST(Tokens, TabsBetweenWordsPartCells) {
+  EXPECT_EQ(norms("\tRed\t5\t\t7\n\tBlue \t3\t\n4"), (Words{"red", "|", "5", "|", "|", "7", "blue", "|", "3", "4"}));
+}
+
 TEST(Tokens, ApostrophesStayInNames) {
   EXPECT_EQ(norms("O’Shanahan D'Souza"), (Words{"o'shanahan", "d'souza"}));
 }
