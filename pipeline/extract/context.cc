@@ -192,8 +192,18 @@ class Resolver {
     const auto& tags = scene_.entities[static_cast<std::size_t>(d_.heading_contest)].tags;
     return (s_.label.race == d_.heading_contest || s_.sentence->list_line) && std::ranges::find(tags, "office") != tags.end();
   }
-  // A column or a label tells it; weights need not guess.
-  bool told_for_sure(const RuledRace& chosen) const { return (q_.reading->tabled && q_.contest) || (below_office() && chosen.entity == d_.heading_contest); }
+  // A column, a label or a list tells it; weights need not guess. (Of "carried Ohio, Florida and Iowa" they would choose one race for all three claims.)
+  bool told_for_sure(const RuledRace& chosen) const {
+    if (q_.contest && (q_.reading->tabled || one_of_list(*q_.contest))) return true;
+    return below_office() && chosen.entity == d_.heading_contest;
+  }
+  bool one_of_list(const Mention& m) const {
+    return std::ranges::any_of(s_.items, [&](const Item& i) {
+      if (i.kind != ItemKind::mention) return false;
+      const auto& parts = s_.mentions[static_cast<std::size_t>(i.ref)].parts;
+      return std::ranges::any_of(parts, [&](int p) { return &s_.mentions[static_cast<std::size_t>(p)] == &m; });
+    });
+  }
   // And not one whose two sides have been named already.
   bool contest_open() const {
     if (d_.contest < 0 || !contest_near()) return false;
