@@ -18,6 +18,7 @@ bool Acceptance::accept(const RuleSet::Found& f, Reading& r) const {
     const Slot& slot = r.variant->slots[g];
     r.slots[slot.name] = item;
     if (slot.name == "contest" && item >= r.last && owner_unknown(item)) return false;  // "of Latin America's largest nation"
+    if (slot.name == "contest" && opens_clause(item)) return false;
     if (slot.bare && item >= r.last && !bare_ok(item)) return false;
     if (slot.name != "contest" && slot.name != "place" && s_.items[item].kind == ItemKind::mention && faint(item) && r.rule->emits[0].kind != Kind::candidacy) return false;
     if (s_.items[item].kind == ItemKind::mention && adjectival(item) && slot.name != "party") return false;
@@ -86,6 +87,14 @@ bool Acceptance::of_it(const Reading& r) const {
     const Item& i = s_.items[slot.second];
     return i.kind == ItemKind::mention && s_.mentions[static_cast<std::size_t>(i.ref)].pronoun;
   });
+}
+
+// "A beat B and in Ohio C beat D": the place of what comes after it.
+bool Acceptance::opens_clause(std::size_t place) const {
+  if (place < 2 || place + 2 >= s_.items.size() || s_.items[place - 1].kind != ItemKind::word || !v_.set("place_prepositions").contains(s_.items[place - 1].norm)) return false;
+  if (!is_word(s_, place - 2, "and") && !is_word(s_, place - 2, "but") && !is_word(s_, place - 2, "while")) return false;
+  const std::size_t next = place + (is_word(s_, place + 1, ",") ? 2 : 1);
+  return next + 1 < s_.items.size() && s_.items[next].kind == ItemKind::mention && s_.items[next + 1].kind == ItemKind::verb;
 }
 
 bool Acceptance::owner_unknown(std::size_t item) const {

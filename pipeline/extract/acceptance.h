@@ -32,6 +32,7 @@ class Acceptance {
   bool names_one(std::size_t item) const;
   bool joined_by_and(const Reading& r) const;
   bool of_it(const Reading& r) const;
+  bool opens_clause(std::size_t place) const;
   bool owner_unknown(std::size_t item) const;
   int sentence_subject(std::size_t before, const std::string& types) const;
   bool counting_progress(const Reading& r) const;

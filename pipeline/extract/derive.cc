@@ -37,12 +37,25 @@ void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
+// The races of this election that each person's claims are of, how often each: who runs for president has one in every state.
+std::map<std::string, std::map<std::string, int>> races_told(const std::vector<Claim>& claims) {
+  std::map<std::string, std::map<std::string, int>> told;
+  for (const Claim& c : claims) {
+    if (!c.contest || c.contest_guessed || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    for (const auto* r : {&c.subject, &c.rival})
+      if (*r && (*r)->type == RefType::candidate) ++told[(*r)->name][c.contest->name];
+  }
+  return told;
+}
+
 // The race of a person may be told after the claim as well.
 void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   const auto settled = [](const Claim& c) { return c.contest && !c.contest_guessed; };
   std::map<std::string, int> contest_of;
   for (const Entity& e : scene.entities)
     if (e.type == MentionType::person && e.contest >= 0) contest_of[e.name] = e.contest;
+  for (const auto& [name, races] : races_told(claims))
+    if (races.size() > 1) contest_of.erase(name);
   for (Claim& c : claims) {
     if (settled(c) || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
     for (const auto* r : {&c.subject, &c.rival}) {
@@ -142,16 +155,19 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
   for (const Claim& c : claims)
     if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
   std::vector<Claim> added;
+  const auto told = races_told(claims);
   auto stand = [&](const Claim& c, const Reference& who, const std::optional<Reference>& party) {
     if (who.type != RefType::candidate || have.contains(who.name)) return;
     if (!party && (!c.contest || c.contest_guessed)) return;
+    const auto races = told.find(who.name);
+    const bool many = races != told.end() && races->second.size() > 1;
     have.insert(who.name);
     Claim n = c;
     n.kind = Kind::candidacy;
     n.status = Status::none;
     n.subject = who;
     n.party = party;
-    if (c.contest_guessed) n.contest.reset();
+    if (c.contest_guessed || (many && party)) n.contest.reset();
     n.rival.reset();
     n.value.reset();
     n.value_high.reset();

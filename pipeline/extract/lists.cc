@@ -33,9 +33,9 @@ class ListFolder : Row {
     return x != 9 && y != 9 && (x == y || x == 0 || y == 0);
   }
 
-  // "A in X, B (Lab) in Y and C in Z": in a row of such pairs each place is its person's contest.
+  // "A in X, B (Lab) in Y and C in Z", "governors A of X and B of Y": in a row of such pairs each place is its person's contest.
   void places_of_persons() {
-    auto pair = [&](std::size_t i) { return is_person(i) && (word(i + 1, "in") || word(i + 1, "from") || word(i + 1, "at")) && is_place(i + 2) && at(i + 2).parts.empty(); };
+    auto pair = [&](std::size_t i) { return is_person(i) && (word(i + 1, "in") || word(i + 1, "from") || word(i + 1, "at") || word(i + 1, "of")) && is_place(i + 2) && at(i + 2).parts.empty(); };
     auto next = [&](std::size_t i) {
       std::size_t n = i + 3;
       if (word(n, ",")) ++n;

@@ -201,8 +201,18 @@ class NameFinder {
   // A word that can be part of a name by its look.
   bool name_word(std::size_t i) const {
     if (i >= s_.end || t_[i].kind != TokenKind::word || !t_[i].capital) return false;
-    if (is_date_word(i) && !(i + 2 < s_.end && t_[i + 1].norm == "-" && !t_[i + 1].space_before && t_[i + 2].kind == TokenKind::word && !t_[i + 2].capital) && !(i + 1 < s_.end && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm))) return false;
-    return true;
+    return !is_date_word(i) || month_in_name(i);
+  }
+  // "April-Lynn Doe", "April Doe", "Theresa May" and, once she was named, "May": no month.
+  bool month_in_name(std::size_t i) const {
+    const bool after = i + 1 < s_.end, number_after = after && t_[i + 1].kind == TokenKind::number;
+    if (after && t_[i + 1].norm == "-" && !t_[i + 1].space_before && i + 2 < s_.end && t_[i + 2].kind == TokenKind::word && !t_[i + 2].capital) return true;
+    if (after && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm)) return true;
+    if (number_after || headline_) return false;
+    if (i == s_.begin) return known_.contains(t_[i].norm);
+    const Token& before = t_[i - 1];
+    if (before.capital && before.kind == TokenKind::word && !is_date_word(i - 1) && lex_.is_first_name(before.norm) && !voc_.common_words.contains(before.norm)) return true;
+    return known_.contains(t_[i].norm) && !voc_.set("before_months").contains(before.norm);
   }
 
   // The end of the run of name words that starts at i; i itself where none starts.
