@@ -23,6 +23,7 @@ class PartyFolder : Row {
     i = fold_own_names(i);
     i = fold_led(i);
     if (is_political(i)) i = fold_compound(i);
+    if (is_type(i, MentionType::alliance)) note_members_in_name(i);
     if (std::size_t e = description_of_person(i)) return e - 1;
     note_hyphenated(i);
     // "the ruling", "the centrist": remembered, so that "the ruling party" finds it
@@ -158,6 +159,24 @@ class PartyFolder : Row {
     m.entity = id;
     for (int p : parts) s_.memberships.push_back({id, p, Role::member});
     return put(i, noun ? n : e, m);
+  }
+
+  // "the Alliance of Liberals and Social Democrats", "Liberal-SDP Alliance": a known alliance whose name in print tells two of its members or more.
+  void note_members_in_name(std::size_t i) {
+    const Entry* alliance = entity(at(i).entity).entry;
+    if (!alliance) return;
+    const auto& t = section_.doc.tokens;
+    const std::size_t end = at(i).name_end;
+    std::vector<std::string> told;
+    for (std::size_t k = at(i).name_begin; k < end; ++k)
+      for (const Form& f : scene_.book->lexicon.forms_starting(t[k])) {
+        const Entry& e = scene_.book->lexicon.entry(f.entry);
+        const bool member = std::ranges::any_of(alliance->members, [&](const Membership& m) { return m.party == e.id; });
+        if (member && f.stands_at(t, k, end) && std::ranges::find(told, e.id) == told.end()) told.push_back(e.id);
+      }
+    if (told.size() < 2) return;
+    const int id = at(i).entity;
+    for (const std::string& party : told) s_.memberships.push_back({id, entity_of_entry(scene_, *scene_.book->lexicon.find(party)), Role::member});
   }
 
   // "the CDU of State Premier Reiner Haseloff", "the party of Alejandro Toledo, Peru Posible,": the party, whoever leads it.
