@@ -90,6 +90,7 @@ class Resolver {
       if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
       if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);
     }
+    if (chosen.entity >= 0 && of_another_country(chosen.entity)) chosen = {};
     if (chosen.entity >= 0) {
       set_contest(chosen.entity, chosen.mention);
       if (chosen.focus && !c_.contest_guessed) remember(chosen.entity);
@@ -98,6 +99,17 @@ class Resolver {
       c_.subject = c_.contest;
       c_.subject->type = RefType::place;
     }
+  }
+
+  // A party's race is in its own country: "the Tories, whose leader is back from Moscow, lead".
+  bool of_another_country(int race) {
+    static const WordSet kShared{"uk", "ie"};  // parties of one stand in the other
+    if (!q_.subject) return false;
+    const Entity& who = entity(q_.subject->entity);
+    const Entity* party = who.type == MentionType::person ? who.party >= 0 ? &entity(who.party) : nullptr : &who;
+    const Entry *own = party ? party->entry : nullptr, *place = entity(race).entry;
+    if (!own || !place || own->country.empty() || place->country.empty() || own->country == place->country || own->country == "common" || place->country == "common") return false;
+    return !(kShared.contains(own->country) && kShared.contains(place->country));
   }
 
   // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else

@@ -47,8 +47,9 @@ class ListFolder : Row {
       std::vector<std::size_t> row;
       for (std::size_t k = i; pair(k); k = next(k)) row.push_back(k);
       for (std::size_t n = row.size(); n-- > 0;) {
-        entity(at(row[n]).entity).contest = at(row[n] + 2).entity;
-        entity(at(row[n]).entity).stands = true;
+        const bool of = word(row[n] + 1, "of");  // where they govern or sit, which need not be up
+        if (!of || !scene_.single_office) entity(at(row[n]).entity).contest = at(row[n] + 2).entity;
+        entity(at(row[n]).entity).stands |= !of;
         fold(row[n], row[n] + 2, row[n]);
       }
     }

@@ -56,8 +56,9 @@ class NameFinder {
       bool inside = lexical->end < run_end;
       if (!inside || (political && !ends_in_place_noun(i, run_end) && !is_person_token(i, lexical->end))) return lexical;
       if (!political && inside && t_[lexical->end].all_caps && lookup(lexical->end)) return lexical;
-      // "In Ghana John Mahama won"
-      const bool in_place = !political && inside && i > s_.begin && (t_[i - 1].norm == "in" || t_[i - 1].norm == "at") && run_end >= lexical->end + 2 && lex_.is_first_name(t_[lexical->end].norm);
+      // "In Ghana John Mahama won", "the senator from Vermont Bernie Sanders"
+      static const WordSet kOfPlaces{"in", "at", "from", "of"};
+      const bool in_place = !political && inside && i > s_.begin && kOfPlaces.contains(t_[i - 1].norm) && run_end >= lexical->end + 2 && lex_.is_first_name(t_[lexical->end].norm);
       if (in_place) return lexical;
       if (!political && lexical->end - lexical->begin >= 2) return lexical;
     }
@@ -132,7 +133,7 @@ class NameFinder {
       if (!printed_right(f, i, e)) continue;
       const bool house = e.type == EntryType::body && i > s_.begin && t_[i - 1].norm == "at";  // "parties at Westminster"
       int rank = (e.country == scene_.country ? 8 : 0) + (e.type == EntryType::party || e.type == EntryType::alliance ? 4 : house ? 3 : e.type == EntryType::place ? 2 : 1) +
-                 (e.country == "world" ? 1 : 0);
+                 (e.country == "world" ? 1 : 0) + (e.type == EntryType::alliance && of_its_time(e) ? 1 : 0);
       if (f.kind == FormKind::abbreviation && f.tokens.size() == 1 && !t_[i].all_caps) rank -= 7;
       const bool political = e.type == EntryType::party || e.type == EntryType::alliance;
       if (best && political && scene_.country.empty() && !first_country.empty() && e.country != first_country) best->foreign = best->entry;  // whose it is, nothing tells
@@ -143,6 +144,12 @@ class NameFinder {
       }
     }
     return best;
+  }
+
+  // An alliance that had members when the article was published: "the Alliance" of 1987 is no party of Northern Ireland.
+  bool of_its_time(const Entry& alliance) const {
+    const std::string& day = scene_.article->published;
+    return !day.empty() && std::ranges::any_of(alliance.members, [&](const Membership& m) { return !m.to.empty() && m.from <= day && day <= m.to; });
   }
 
   // "South Africans", "the Swiss", "Northern Irish parties": a people, who stand for nothing. The index after them, 0 where there are none.

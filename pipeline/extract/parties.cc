@@ -143,7 +143,7 @@ class PartyFolder : Row {
       parts.push_back(at(e + 2).entity);
       e += 2;
     }
-    if (parts.size() < 2) return i;
+    if (parts.size() < 2 || (in(i, "wings") && in(e, "wings"))) return i;  // "the centre-left coalition"
     std::size_t n = e + 1;
     bool noun = in(n, "alliance_nouns") || (n < s_.items.size() && is_mention(n) && v_.set("alliance_nouns").contains(fold_name(words_of(section_, at(n).name_begin, at(n).name_end))));
     if (!noun && at(e).type != MentionType::alliance) return i;

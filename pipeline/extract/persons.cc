@@ -26,7 +26,7 @@ class PersonFolder : Row {
   // "the defeated", "victorious": a title at item k that tells how person i fared.
   void note_result(std::size_t i, std::size_t k) {
     const std::string& w = s_.items[k].norm;
-    const bool won = v_.set("winner_titles").contains(w) || (w == "elect" && word(k - 1, "-")), lost = v_.set("loser_titles").contains(w);
+    const bool won = v_.set("winner_titles").contains(w) || (w == "elect" && word(k - 1, "-") && !(k > 3 && word(k - 3, "vice"))), lost = v_.set("loser_titles").contains(w);
     if (!won && !lost) return;
     if (k > 0 && (word(k - 1, "former") || word(k - 1, "previous") || word(k - 1, "likely") || word(k - 1, "possible") || word(k - 1, "potential") || word(k - 1, "award"))) return;
     s_.results.push_back({s_.items[i].ref, won ? Status::won : Status::lost});

@@ -129,8 +129,10 @@ class Setting {
   bool named_in_passing(double weight) const {
     constexpr double kInPassing = 4;
     constexpr std::size_t kOften = 3;
-    if (scene_.place < 0 || (scene_.single_office && times_named(scene_.place) >= kOften) || weight > kInPassing || in_headline(scene_, scene_.place) || in_opening(scene_.place)) return false;
+    if (scene_.place < 0 || (scene_.single_office && times_named(scene_.place) >= kOften) || in_headline(scene_, scene_.place) || in_opening(scene_.place)) return false;
     const Entry* own = scene_.entities[static_cast<std::size_t>(scene_.place)].entry;
+    if (own && !own->country.empty() && own->country != scene_.country) return scene_.home >= 0;  // however often: "fears of a trade war with Japan"
+    if (weight > kInPassing) return false;
     return scene_.home >= 0 && (!own || own->kind != "country");
   }
   std::size_t times_named(int place) const {

@@ -92,10 +92,16 @@ class YearTold {
     return d_.told_year;
   }
 
+  // "their best since they were re-elected in 1983": how long ago that was, and not of when it is told.
+  bool since_then(std::size_t i) const {
+    for (std::size_t k = i; k-- > 0 && i - k <= 8 && item(k).kind != ItemKind::punctuation;)
+      if (word(k, "since")) return true;
+    return false;
+  }
   // The year that item i tells: a number, or "five years ago". 0 where it tells none.
   int year_at(std::size_t i) const {
-    if (item(i).kind != ItemKind::quantity) return 0;
-    if (i > 0 && (word(i - 1, "since") || word(i - 1, "until") || word(i - 1, "till"))) return 0;
+    if (item(i).kind != ItemKind::quantity || since_then(i)) return 0;
+    if (i > 0 && (word(i - 1, "until") || word(i - 1, "till"))) return 0;
     if (i > 1 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(item(i - 2).ref)].parts[0].kind != QuantityKind::count) return 0;  // "+8.9 on 2022"
     if (i > 2 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && (word(i - 3, "+") || word(i - 3, "-") || word(i - 3, "up") || word(i - 3, "down"))) return 0;
     const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];
