@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace newstally {
 namespace {
@@ -376,9 +377,11 @@ class NameFinder {
 }  // namespace
 
 std::string guess_country(const Scene& scene) {
+  constexpr double kEachParty = 1;  // Republicans and Democrats together are America's, each alone may be another's
   const Lexicon& lex = scene.book->lexicon;
   WordMap<double> votes;  // by the country's name in the lexicon
   std::vector<std::pair<std::string_view, double>> here;
+  std::set<std::pair<std::string_view, std::string_view>> parties;  // each country's, by the words that name them
   for (const Section& section : scene.sections) {
     const auto& t = section.doc.tokens;
     const std::size_t limit = std::min<std::size_t>(t.size(), 1500);
@@ -393,6 +396,9 @@ std::string guess_country(const Scene& scene) {
         if (f.kind == FormKind::abbreviation && !t[i].all_caps && f.tokens.size() == 1) continue;
         const std::size_t next = i + f.tokens.size();
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota
+        const bool place = e.type == EntryType::place || e.type == EntryType::constituency;
+        if (place && i > 0 && t[i - 1].capital && lex.is_first_name(t[i - 1].norm)) continue;  // Janice Poole
+        if (e.type == EntryType::party && parties.emplace(e.country, t[i].norm).second) votes[e.country] += kEachParty;
         double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
         const auto at = std::ranges::find(here, e.country, [](const auto& vote) { return vote.first; });
         if (at == here.end()) here.emplace_back(e.country, w);
