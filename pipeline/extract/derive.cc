@@ -69,6 +69,18 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
+// What an article on a party's leader tells of somebody, no other race named, is of that race.
+void complete_leaderships(const Scene& scene, std::vector<Claim>& claims) {
+  const auto race = leadership_race(scene);
+  if (!race) return;
+  for (Claim& c : claims) {
+    if (c.year_is_other || !c.subject || c.subject->type != RefType::candidate || (c.contest && !c.contest_guessed)) continue;
+    if (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share && c.kind != Kind::candidacy) continue;
+    c.contest = race;
+    c.contest_guessed = false;
+  }
+}
+
 // Who was beaten may be told apart from the margin: the other side of the same race.
 void complete_rivals(std::vector<Claim>& claims) {
   for (Claim& c : claims) {
@@ -335,6 +347,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   drop_links_elsewhere(scene, claims);
   complete_parties(scene, claims);
   complete_contests(scene, claims);
+  complete_leaderships(scene, claims);
   complete_rivals(claims);
   drop_impossible_races(claims);
   settle_trailing(claims);

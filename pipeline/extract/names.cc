@@ -238,7 +238,7 @@ class NameFinder {
         ++end;  // Sean P.M. Christiansen
       } else if (t_[end].norm == "." && end + 1 < s_.end && (t_[end - 1].norm == "st" || t_[end - 1].norm == "mt") && end > i + 1 && name_word(end + 1)) {
         end += 2;  // Marie Fontaine St. Pierre
-      } else if (name_word(end) && !office_at(end) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
+      } else if (name_word(end) && (!office_at(end) || title_in_name(i, end)) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
         if (political_at(end) && !continues_party(end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
@@ -272,6 +272,10 @@ class NameFinder {
     return std::min(end, s_.end);
   }
 
+  // "Diya Kumari won": a title that ends a name is part of it.
+  bool title_in_name(std::size_t begin, std::size_t i) const {
+    return i == begin + 1 && t_[i].norm.size() > 3 && lex_.is_honorific(t_[i].norm) && !lex_.is_honorific(t_[begin].norm) && i + 1 < s_.end && !t_[i + 1].capital && t_[i + 1].norm != "." && !political_at(begin);
+  }
   bool dotted_initials(std::size_t i) const { return t_[i].capital && t_[i].span.size() > t_[i].norm.size() && t_[i].norm.size() <= 3 && t_[i].space_before; }
 
   // "Leftist Fernando Haddad": the sentence opens with a capital word, and a full name follows it.
