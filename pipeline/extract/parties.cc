@@ -76,6 +76,7 @@ class PartyFolder : Row {
     std::size_t from = 0;
     while (from < printed.size()) {
       std::size_t to = std::min(printed.find_first_of("-–/ ", from), printed.size());
+      if (v_.set("wings").contains(fold_name(printed.substr(from, to - from)))) return;  // "centre-left coalition"
       int p = party_entity(scene_, printed.substr(from, to - from));
       bool hyphen = to < printed.size() && printed[to] != ' ';
       if (p >= 0) parts.push_back(p);
@@ -143,7 +144,8 @@ class PartyFolder : Row {
       parts.push_back(at(e + 2).entity);
       e += 2;
     }
-    if (parts.size() < 2 || (in(i, "wings") && in(e, "wings"))) return i;  // "the centre-left coalition"
+    const auto wing = [&](std::size_t k) { return at(k).name_end == at(k).name_begin + 1 && v_.set("wings").contains(section_.doc.tokens[at(k).name_begin].norm); };
+    if (parts.size() < 2 || (wing(i) && wing(e))) return i;  // "the centre-left coalition"
     std::size_t n = e + 1;
     bool noun = in(n, "alliance_nouns") || (n < s_.items.size() && is_mention(n) && v_.set("alliance_nouns").contains(fold_name(words_of(section_, at(n).name_begin, at(n).name_end))));
     if (!noun && at(e).type != MentionType::alliance) return i;

@@ -1,0 +1,102 @@
+// Turns of ordinary reports that once went wrong: lists of states, months that are surnames, a party's leader, figures that are no result.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "pipeline/extract/extract.h"
+#include "tests/unit/extract/small_article.h"
+#include "tests/unit/rulebook_fixture.h"
+
+namespace newstally {
+namespace {
+
+using Told = std::vector<std::string>;
+
+std::vector<Claim> claims_of(Kind kind, const std::string& text, const std::string& title = "Results of the election", const std::string& published = "2016-11-09") {
+  std::vector<Claim> claims = extract(small_article(title, text, published), rulebook());
+  std::erase_if(claims, [&](const Claim& c) { return c.kind != kind; });
+  return claims;
+}
+
+// "Donald Trump won Ohio" for every outcome, in order of the alphabet.
+Told outcomes_of(const std::string& text) {
+  Told out;
+  for (const Claim& c : claims_of(Kind::outcome, text)) out.push_back(c.subject->name + ' ' + std::string(to_string(c.status)) + (c.contest ? ' ' + c.contest->name : ""));
+  std::ranges::sort(out);
+  return out;
+}
+
+bool holds(const Told& told, const std::string& one) { return std::ranges::find(told, one) != told.end(); }
+
+TEST(Retelling, GivesEveryStateOfAListItsOutcome) {
+  const Told told = outcomes_of("Republican Donald Trump won the presidential election on Tuesday, defeating Democrat Hillary Clinton.\n\nTrump carried Ohio, Florida and Iowa. Clinton won Virginia, Colorado and Nevada, and votes of the election were counted in Utah.");
+  for (const char* one : {"Donald Trump won Ohio", "Donald Trump won Florida", "Donald Trump won Iowa", "Hillary Clinton won Virginia", "Hillary Clinton won Colorado", "Hillary Clinton won Nevada"}) EXPECT_TRUE(holds(told, one)) << one;
+  EXPECT_FALSE(holds(told, "Donald Trump won Virginia"));
+}
+
+TEST(Retelling, LeavesThePlaceOfTheNextClauseToIt) {
+  const Told told = outcomes_of("Republicans won the Senate election.\n\nIn Iowa Joni Ernst beat Bruce Braley and in North Carolina Thom Tillis defeated Kay Hagan.");
+  EXPECT_TRUE(holds(told, "Joni Ernst won Iowa"));
+  EXPECT_TRUE(holds(told, "Thom Tillis won North Carolina"));
+}
+
+TEST(Retelling, DoesNotTakeOneOfManyStatesForACandidacy) {
+  const auto stand = claims_of(Kind::candidacy, "Republican Donald Trump won the presidential election on Tuesday, defeating Democrat Hillary Clinton.\n\nTrump carried Ohio, Florida and Iowa.");
+  for (const Claim& c : stand) EXPECT_TRUE(!c.contest || c.contest->name == "United States") << c.contest->name;
+}
+
+TEST(Retelling, KnowsSurnamesThatAreMonths) {
+  const auto margins = claims_of(Kind::margin, "Voters of the election went to the polls in May. Theresa May held Maidenhead by 26,457 votes. In May the party had lost the council.");
+  ASSERT_EQ(margins.size(), 1u);
+  EXPECT_EQ(margins.front().subject->name, "Theresa May");
+}
+
+TEST(Retelling, KnowsNamesThatEndInATitle) {
+  const auto margins = claims_of(Kind::margin, "Counting of votes for the assembly election ended. BJP's Diya Kumari won from Vidhyadhar Nagar by a margin of 71,368 votes.");
+  ASSERT_EQ(margins.size(), 1u);
+  EXPECT_EQ(margins.front().subject->name, "Diya Kumari");
+}
+
+TEST(Retelling, PartsAStateFromItsSenator) {
+  const auto shares = claims_of(Kind::share, "The primary election was held in Nevada. United States Senator from Vermont Bernie Sanders won 46.8% of the vote.");
+  ASSERT_EQ(shares.size(), 1u);
+  EXPECT_EQ(shares.front().subject->name, "Bernie Sanders");
+}
+
+TEST(Retelling, GoesByAllPartiesNamedForTheCountry) {
+  const auto margins = claims_of(Kind::margin, "County incumbents kept their jobs in the election. Republican Janice Poole beat Democrat Scott Mullins by 310 votes for a seat on the county commission.");
+  ASSERT_EQ(margins.size(), 1u);
+  ASSERT_TRUE(margins.front().party);
+  EXPECT_EQ(margins.front().party->id, "us/gop");
+}
+
+TEST(Retelling, CountsNoDelegatesAndNoApproval) {
+  EXPECT_TRUE(claims_of(Kind::share, "The primary election was held on Saturday. Sanders had the most delegates, with 60. In second place, Joe Biden had 54.").empty());
+  EXPECT_TRUE(claims_of(Kind::share, "An election is due in September. Prime Minister David Lange was preferred by 25 per cent in the opinion poll, Jim Bolger by nine per cent.").empty());
+}
+
+TEST(Retelling, TellsTheRaceForALeadership) {
+  const auto votes = claims_of(Kind::votes, "Jeremy Corbyn has been re-elected as Labour leader, beating challenger Owen Smith. He got 313,209 votes to Mr Smith's 193,229.");
+  ASSERT_EQ(votes.size(), 2u);
+  for (const Claim& c : votes) {
+    ASSERT_TRUE(c.contest);
+    EXPECT_EQ(c.contest->name, "Labour leadership");
+  }
+}
+
+TEST(Retelling, ReadsMembersInAnAlliancesName) {
+  const auto members = claims_of(Kind::alliance, "The opinion poll before the general election gave the Conservatives 41 pct, Labour 35 and the Alliance of Liberals and Social Democrats 21 pct.", "Poll puts the Conservatives ahead", "1987-05-20");
+  ASSERT_EQ(members.size(), 2u);
+  EXPECT_NE(members[0].member->id, members[1].member->id);
+  EXPECT_TRUE(claims_of(Kind::alliance, "The outgoing centre-left coalition lost the election, in which conservatives gained nine seats.").empty());
+}
+
+TEST(Retelling, KeepsPartiesInTheirOwnCountry) {
+  for (const Claim& c : claims_of(Kind::margin, "The opinion poll, taken after Prime Minister Margaret Thatcher returned from Moscow, gave the Conservatives a lead of six points over Labour in Britain's general election.", "Poll", "1987-04-10"))
+    EXPECT_TRUE(!c.contest || c.contest->name != "Moscow");
+}
+
+}  // namespace
+}  // namespace newstally
