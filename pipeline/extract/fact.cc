@@ -39,8 +39,8 @@ class Doubt {
     if (scene_.vote_of_confidence && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::candidacy)) return false;
     switch (c.kind) {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
-      case Kind::margin: return c.value && *c.value > 0 && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
-      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos) && !of_delegates();
+      case Kind::margin: return c.value && *c.value > 0 && !gained_in_recount(c) && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
+      case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos) && !of_delegates() && !gained_in_recount(c);
       case Kind::share: return c.subject && c.value && *c.value <= 100 && !(c.subject->type == RefType::candidate && says_any(scene_, section_, *s_.sentence, "approval_words")) && !of_delegates();
       case Kind::turnout: return c.subject && c.value && *c.value < 100;
       case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);
@@ -78,6 +78,17 @@ class Doubt {
     return false;
   }
 
+  // "Trump gained 105" where votes are counted again: what is new, not the sum.
+  bool gained_in_recount(const Claim& c) const {
+    if (c.evidence.text.find(" gained ") == std::string::npos && c.evidence.text.find(" picked up ") == std::string::npos) return false;
+    const auto recounts = [](const Section& section, std::size_t sentences) {
+      static const WordSet kAgain{"recount", "recounts", "recounted", "recounting"};
+      const std::size_t end = section.doc.sentences.empty() ? 0 : section.doc.sentences[std::min(sentences, section.doc.sentences.size()) - 1].end;
+      return std::any_of(section.doc.tokens.begin(), section.doc.tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) { return kAgain.contains(t.norm); });
+    };
+    constexpr std::size_t kOpening = 3;  // sentences
+    return std::ranges::any_of(scene_.sections, [&](const Section& section) { return recounts(section, kOpening); });
+  }
   // "Sanders had the most delegates, with 60. In second place Biden had 54."
   bool of_delegates() const {
     const auto says = [&](const SentenceScene& s, const std::string& words) { return says_any(scene_, section_, *s.sentence, words); };
