@@ -68,6 +68,21 @@ void join_ranges(const std::vector<Token>& t, std::vector<Quantity>& quantities)
   }
 }
 
+// "14 or 15", "four or five per cent": two figures so near are one of which nobody is sure.
+void join_alternatives(const std::vector<Token>& t, std::vector<Quantity>& quantities) {
+  constexpr double kNear = 4;
+  for (std::size_t k = 0; k + 1 < quantities.size(); ++k) {
+    Quantity& low = quantities[k];
+    const Quantity& high = quantities[k + 1];
+    const bool kinds = low.kind == QuantityKind::count && (high.kind == QuantityKind::count || high.kind == QuantityKind::percent) && !low.high && !high.high;
+    if (!kinds || high.begin != low.end + 1 || t[low.end].norm != "or" || high.value <= low.value || high.value > low.value + kNear) continue;
+    low.high = high.value;
+    low.kind = high.kind;
+    low.end = high.end;
+    quantities.erase(quantities.begin() + static_cast<std::ptrdiff_t>(k) + 1);
+  }
+}
+
 // "won 14 of the 339 councils", "43 out of 58 counties": no seats.
 void count_areas(const std::vector<Token>& t, std::vector<Quantity>& quantities, std::size_t end) {
   static const WordSet kAreas{"councils", "counties", "municipalities", "precincts", "boroughs", "provinces", "prefectures"};
@@ -89,6 +104,7 @@ std::vector<Quantity> figures_of(const Scene& scene, const Section& section, con
   count_in_hundred(t, quantities);
   retype_shares(v, t, quantities, sentence.end);
   count_areas(t, quantities, sentence.end);
+  join_alternatives(t, quantities);
   if (scene.projected || says_any(scene, section, sentence, "projection_cues")) join_ranges(t, quantities);
   return quantities;
 }
