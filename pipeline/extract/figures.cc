@@ -95,6 +95,11 @@ void count_areas(const std::vector<Token>& t, std::vector<Quantity>& quantities,
   }
 }
 
+// The sentence or one before it in its paragraph speaks of a forecast.
+bool in_forecast(const Scene& scene, const Section& section, const Sentence& sentence) {
+  return std::ranges::any_of(section.doc.sentences, [&](const Sentence& s) { return s.paragraph == sentence.paragraph && s.begin <= sentence.begin && says_any(scene, section, s, "projection_cues"); });
+}
+
 }  // namespace
 
 std::vector<Quantity> figures_of(const Scene& scene, const Section& section, const Sentence& sentence) {
@@ -105,7 +110,7 @@ std::vector<Quantity> figures_of(const Scene& scene, const Section& section, con
   retype_shares(v, t, quantities, sentence.end);
   count_areas(t, quantities, sentence.end);
   join_alternatives(t, quantities);
-  if (scene.projected || says_any(scene, section, sentence, "projection_cues")) join_ranges(t, quantities);
+  if (scene.projected || in_forecast(scene, section, sentence)) join_ranges(t, quantities);
   return quantities;
 }
 
