@@ -220,7 +220,7 @@ class NameFinder {
     if (i == s_.begin) return known_.contains(t_[i].norm);
     const Token& before = t_[i - 1];
     if (before.capital && before.kind == TokenKind::word && !is_date_word(i - 1) && lex_.is_first_name(before.norm) && !voc_.common_words.contains(before.norm)) return true;
-    return known_.contains(t_[i].norm) && !voc_.set("before_months").contains(before.norm);
+    return known_.contains(t_[i].norm) && before.kind != TokenKind::number && !voc_.set("before_months").contains(before.norm);
   }
 
   // The end of the run of name words that starts at i; i itself where none starts.
@@ -250,8 +250,9 @@ class NameFinder {
         end += 2;
       } else if (t_[end].norm == "and" && joins(i, end)) {
         end += 2;
-      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && !place_at(i) && (end == i + 1 || voc_.set("owning_people").contains(t_[end - 1].norm))) {
-        end += 2;  // People's Party
+      } else if ((t_[end].norm == "'s" || t_[end].norm == "'") && end + 1 < s_.end && t_[end + 1].capital && party_head(end + 1) && !political_at(i) && !place_at(i) &&
+                 (voc_.set("owning_people").contains(t_[end - 1].norm) || (end == i + 1 && !political_at(end + 1)))) {
+        end += 2;  // People's Party, but "Johnson's Conservatives" are the Conservatives
       } else if (t_[end].norm == "'s" && end + 1 < s_.end && t_[end + 1].capital && quarters(end + 1, end + 2) && !(end + 2 < s_.end && t_[end + 2].capital && t_[end + 2].space_before) && !political_at(i) && !place_at(i)) {
         end += 2;  // St Phillip's South
       } else if (t_[end].norm == "of" && end + 1 < s_.end && (party_head(i) || party_head(end - 1) || t_[i].norm == "city" || t_[i].norm == "isle") &&

@@ -145,7 +145,8 @@ class PartyFolder : Row {
       e += 2;
     }
     const auto wing = [&](std::size_t k) { return at(k).name_end == at(k).name_begin + 1 && v_.set("wings").contains(section_.doc.tokens[at(k).name_begin].norm); };
-    if (parts.size() < 2 || (wing(i) && wing(e))) return i;  // "the centre-left coalition"
+    if (parts.size() < 2) return i;
+    if (wing(i) && wing(e)) parts.clear();  // "the centre-left coalition": whoever is in it
     std::size_t n = e + 1;
     bool noun = in(n, "alliance_nouns") || (n < s_.items.size() && is_mention(n) && v_.set("alliance_nouns").contains(fold_name(words_of(section_, at(n).name_begin, at(n).name_end))));
     if (!noun && at(e).type != MentionType::alliance) return i;

@@ -59,6 +59,12 @@ TEST(Retelling, KnowsNamesThatEndInATitle) {
   EXPECT_EQ(margins.front().subject->name, "Diya Kumari");
 }
 
+TEST(Retelling, KnowsTheirPartiesByTheirLeaders) {
+  const auto seats = claims_of(Kind::seats, "British voters went to the polls in a general election. Johnson's Conservatives won 364 seats, while Theresa May's Conservatives had 318 before. Corbyn's Labour won 203.");
+  ASSERT_FALSE(seats.empty());
+  for (const Claim& c : seats) EXPECT_TRUE(c.subject->id == "uk/con" || c.subject->id == "uk/lab") << c.subject->name;
+}
+
 TEST(Retelling, PartsAStateFromItsSenator) {
   const auto shares = claims_of(Kind::share, "The primary election was held in Nevada. United States Senator from Vermont Bernie Sanders won 46.8% of the vote.");
   ASSERT_EQ(shares.size(), 1u);
@@ -70,6 +76,13 @@ TEST(Retelling, GoesByAllPartiesNamedForTheCountry) {
   ASSERT_EQ(margins.size(), 1u);
   ASSERT_TRUE(margins.front().party);
   EXPECT_EQ(margins.front().party->id, "us/gop");
+}
+
+TEST(Retelling, JoinsNearFiguresToARange) {
+  const auto seats = claims_of(Kind::seats, "Likud was projected to win 36 or 37 seats in the election, according to exit polls. Shas, with 6 to 8, could be kingmaker.");
+  ASSERT_EQ(seats.size(), 2u);
+  EXPECT_EQ(seats[0].value_high, 37);
+  EXPECT_EQ(seats[1].value_high, 8);
 }
 
 TEST(Retelling, CountsNoDelegatesAndNoApproval) {
