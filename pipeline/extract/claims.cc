@@ -280,10 +280,18 @@ class Maker {
   void name_house(Claim& c, const Mention* subject) const {
     if (subject && subject->type != MentionType::body) return;
     const int id = body_of(scene_, section_, s_, c, subject ? subject->entity : -1);
-    if (id < 0) return;
+    if (id < 0 || (!subject && too_small_or_large(c, id))) return;
     const Reference printed = c.subject.value_or(Reference{});
     c.subject = house_reference(scene_, section_, s_, id);
     if (subject) c.subject->mention = printed.mention;
+  }
+
+  // "took 56 of Scotland's 59 seats": not of the Scottish Parliament, which the words don't name and which has 129.
+  bool too_small_or_large(const Claim& c, int body) const {
+    constexpr double kMostGrown = 1.5;
+    const Entry* known = scene_.entities[static_cast<std::size_t>(body)].entry;
+    if (!known || known->size == 0 || c.status != Status::size || !c.value) return false;
+    return *c.value * kMostGrown < known->size || *c.value > known->size * kMostGrown;
   }
 
   // Whether a person's seats or share of the vote are their party's: in an election of a house, where they are told to stand nowhere.

@@ -90,7 +90,7 @@ class Resolver {
       if (scene_.races_seen) show(races_to_link<std::string>(scene_, section_, s_, d_, q_, c_, chosen), chosen.entity);
       if (weighed) chosen = likeliest_of(races_to_link<TextHash>(scene_, section_, s_, d_, q_, c_, chosen), chosen);
     }
-    if (chosen.entity >= 0 && of_another_country(chosen.entity)) chosen = {};
+    if (chosen.entity >= 0 && (of_another_country(chosen.entity) || of_none_of_them(chosen))) chosen = {};
     if (chosen.entity >= 0) {
       set_contest(chosen.entity, chosen.mention);
       if (chosen.focus && !c_.contest_guessed) remember(chosen.entity);
@@ -99,6 +99,12 @@ class Resolver {
       c_.subject = c_.contest;
       c_.subject->type = RefType::place;
     }
+  }
+
+  // "Ed Balls lost Morley. Cable, Alexander and Hughes were among the casualties": several who lost, named together, hardly lost the one race told before.
+  bool of_none_of_them(const RuledRace& chosen) const {
+    if (!q_.listed || !personal() || c_.kind != Kind::outcome || c_.status != Status::lost || scene_.one_race || q_.contest || chosen.entity == d_.heading_contest) return false;
+    return std::ranges::none_of(s_.mentions, [&](const Mention& m) { return m.entity == chosen.entity; });
   }
 
   // A party's race is in its own country: "the Tories, whose leader is back from Moscow, lead".

@@ -68,6 +68,18 @@ void join_ranges(const std::vector<Token>& t, std::vector<Quantity>& quantities)
   }
 }
 
+// "32.8 per cent, down 0.5, to the others' 35": by how much a share has changed.
+void retype_changes(const std::vector<Token>& t, std::vector<Quantity>& quantities) {
+  constexpr std::size_t kNear = 6;  // tokens
+  for (std::size_t k = 1; k < quantities.size(); ++k) {
+    const Quantity& share = quantities[k - 1];
+    Quantity& change = quantities[k];
+    if (share.kind != QuantityKind::percent || (change.kind != QuantityKind::count && change.kind != QuantityKind::percent) || change.begin < 2 || change.begin > share.end + kNear) continue;
+    const std::string &way = t[change.begin - 1].norm, &mark = t[change.begin - 2].norm;
+    if ((way == "down" || way == "up") && (mark == "," || mark == "(" || mark == "—")) change.kind = QuantityKind::points;
+  }
+}
+
 // "14 or 15", "four or five per cent": two figures so near are one of which nobody is sure.
 void join_alternatives(const std::vector<Token>& t, std::vector<Quantity>& quantities) {
   constexpr double kNear = 4;
@@ -110,6 +122,7 @@ std::vector<Quantity> figures_of(const Scene& scene, const Section& section, con
   retype_shares(v, t, quantities, sentence.end);
   count_areas(t, quantities, sentence.end);
   join_alternatives(t, quantities);
+  retype_changes(t, quantities);
   if (scene.projected || in_forecast(scene, section, sentence)) join_ranges(t, quantities);
   return quantities;
 }

@@ -85,6 +85,21 @@ TEST(Retelling, JoinsNearFiguresToARange) {
   EXPECT_EQ(seats[1].value_high, 8);
 }
 
+TEST(Retelling, TakesNoChangeForAShare) {
+  const auto shares = claims_of(Kind::share, "Australian voters ousted Scott Morrison's Coalition in the election. Labor's primary vote was just 32.8 per cent, down 0.5, to the Coalition's 35.", "Labor wins the federal election", "2022-05-22");
+  for (const Claim& c : shares) EXPECT_GT(c.value, 30);
+}
+
+TEST(Retelling, NamesNoHouseThatCannotBeMeant) {
+  const auto houses = claims_of(Kind::house, "Voters in the general election gave the Conservatives a majority. In Scotland the SNP took 56 of the 59 seats.", "Results of the general election", "2015-05-08");
+  EXPECT_TRUE(houses.empty());
+}
+
+TEST(Retelling, DoesNotHaveSeveralLoseTheRaceToldBefore) {
+  for (const Claim& c : claims_of(Kind::outcome, "Voters of the general election gave the Conservatives a majority. Shadow chancellor Ed Balls lost Morley and Outwood. Vince Cable, Danny Alexander and Simon Hughes were among the Lib Dem casualties of the election.", "Results of the general election", "2015-05-08"))
+    EXPECT_TRUE(!c.contest || c.subject->name == "Ed Balls" || c.contest->name != "Morley and Outwood") << c.subject->name;
+}
+
 TEST(Retelling, CountsNoDelegatesAndNoApproval) {
   EXPECT_TRUE(claims_of(Kind::share, "The primary election was held on Saturday. Sanders had the most delegates, with 60. In second place, Joe Biden had 54.").empty());
   EXPECT_TRUE(claims_of(Kind::share, "An election is due in September. Prime Minister David Lange was preferred by 25 per cent in the opinion poll, Jim Bolger by nine per cent.").empty());
