@@ -110,7 +110,7 @@ class Resolver {
   // A party's race is in its own country: "the Tories, whose leader is back from Moscow, lead".
   bool of_another_country(int race) {
     static const WordSet kShared{"uk", "ie"};  // parties of one stand in the other
-    if (!q_.subject) return false;
+    if (!q_.subject || q_.contest) return false;  // what the statement itself tells stands
     const Entity& who = entity(q_.subject->entity);
     const Entity* party = who.type == MentionType::person ? who.party >= 0 ? &entity(who.party) : nullptr : &who;
     const Entry *own = party ? party->entry : nullptr, *place = entity(race).entry;
