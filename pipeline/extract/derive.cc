@@ -15,6 +15,9 @@ namespace {
 
 std::string name_of(const std::optional<Reference>& r) { return r ? r->name : std::string(); }
 
+// How somebody fared: who has such a claim stands in its race.
+bool of_race(const Claim& c) { return c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::outcome || c.kind == Kind::share; }
+
 // The party of a person may be told after the claim that names them.
 void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
   std::map<std::string, int> party_of;
@@ -37,13 +40,13 @@ void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
-// The races of this election that each person's claims are of, how often each: who runs for president has one in every state.
-std::map<std::string, std::map<std::string, int>> races_told(const std::vector<Claim>& claims) {
-  std::map<std::string, std::map<std::string, int>> told;
+// The races of this election that each person's claims are of: who runs for president has one in every state.
+std::map<std::string, std::set<std::string>> races_told(const std::vector<Claim>& claims) {
+  std::map<std::string, std::set<std::string>> told;
   for (const Claim& c : claims) {
-    if (!c.contest || c.contest_guessed || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    if (!c.contest || c.contest_guessed || c.year_is_other || !of_race(c)) continue;
     for (const auto* r : {&c.subject, &c.rival})
-      if (*r && (*r)->type == RefType::candidate) ++told[(*r)->name][c.contest->name];
+      if (*r && (*r)->type == RefType::candidate) told[(*r)->name].insert(c.contest->name);
   }
   return told;
 }
@@ -57,7 +60,7 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   for (const auto& [name, races] : races_told(claims))
     if (races.size() > 1) contest_of.erase(name);
   for (Claim& c : claims) {
-    if (settled(c) || c.year_is_other || (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share)) continue;
+    if (settled(c) || c.year_is_other || !of_race(c)) continue;
     for (const auto* r : {&c.subject, &c.rival}) {
       if (settled(c) || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
@@ -75,7 +78,7 @@ void complete_leaderships(const Scene& scene, std::vector<Claim>& claims) {
   if (!race) return;
   for (Claim& c : claims) {
     if (c.year_is_other || !c.subject || c.subject->type != RefType::candidate || (c.contest && !c.contest_guessed)) continue;
-    if (c.kind != Kind::margin && c.kind != Kind::votes && c.kind != Kind::outcome && c.kind != Kind::share && c.kind != Kind::candidacy) continue;
+    if (!of_race(c) && c.kind != Kind::candidacy) continue;
     c.contest = race;
     c.contest_guessed = false;
   }
@@ -192,7 +195,7 @@ void add_candidacies(const Scene& scene, std::vector<Claim>& claims) {
     added.push_back(std::move(n));
   };
   for (const Claim& c : claims) {
-    if (c.kind != Kind::margin && c.kind != Kind::outcome && c.kind != Kind::votes && c.kind != Kind::share) continue;
+    if (!of_race(c)) continue;
     if (c.subject) stand(c, *c.subject, c.party);
     if (!c.rival || c.rival->type != RefType::candidate) continue;
     std::optional<Reference> party;

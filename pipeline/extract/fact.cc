@@ -92,7 +92,7 @@ class Doubt {
   // "Sanders had the most delegates, with 60. In second place Biden had 54."
   bool of_delegates() const {
     const auto says = [&](const SentenceScene& s, const std::string& words) { return says_any(scene_, section_, *s.sentence, words); };
-    const bool told = says(s_, "delegate_words") || (s_.index > 0 && s_.index <= section_.sentences.size() && says(section_.sentences[s_.index - 1], "delegate_words"));
+    const bool told = says(s_, "delegate_words") || (s_.index > 0 && says(section_.sentences[s_.index - 1], "delegate_words"));
     return told && !says(s_, "vote_words") && std::ranges::none_of(s_.quantities, [](const QuantityList& q) { return q.parts.front().kind == QuantityKind::percent; });
   }
 
