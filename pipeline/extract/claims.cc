@@ -5,6 +5,7 @@
 #include "pipeline/extract/context.h"
 #include "pipeline/extract/entities.h"
 #include "pipeline/extract/fact.h"
+#include "pipeline/extract/sitting_house.h"
 #include "pipeline/extract/statuses.h"
 
 namespace newstally {
@@ -224,6 +225,7 @@ class Maker {
     Claim c;
     c.kind = e.kind;
     c.status = status_told(scene_, section_, s_, r, e);
+    c.sitting = c.kind == Kind::seats && c.status == Status::won && of_sitting_house(scene_, section_, s_, r);
     c.role = e.role;
     c.unit = e.unit;
     c.rule = r.rule->id;

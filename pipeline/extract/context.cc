@@ -98,6 +98,7 @@ class Resolver {
     if (c_.kind == Kind::turnout && c_.contest && !q_.contest) {
       c_.subject = c_.contest;
       c_.subject->type = RefType::place;
+      c_.contest_guessed = std::ranges::none_of(s_.mentions, [&](const Mention& m) { return m.entity == chosen.entity; });
     }
   }
 

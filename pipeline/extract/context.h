@@ -27,7 +27,7 @@ void resolve_year(const Scene& scene, const Section& section, const SentenceScen
 bool clause_between(const SentenceScene& sentence, const Reading& reading, std::size_t item);
 
 // Whether one of the phrases of this key of words.json ("claim_cues") stands in the sentence, word for word.
-bool says_any(const Scene& scene, const Section& section, const Sentence& sentence, const std::string& cues);
+bool says_any(const Scene& scene, const Section& section, const Sentence& sentence, CueName cues);
 
 // The moments of the count that a sentence tells, in its words.
 std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& sentence);

@@ -5,10 +5,10 @@
 
 namespace newstally {
 
-bool says_any(const Scene& scene, const Section& section, const Sentence& s, const std::string& cues) {
+bool says_any(const Scene& scene, const Section& section, const Sentence& s, CueName cues) {
   const auto& t = section.doc.tokens;
   const auto& all = scene.book->vocabulary.cues;
-  const auto phrases = all.find(cues);
+  const auto phrases = all.find(cues.text);
   if (phrases == all.end()) return false;
   for (std::size_t i = s.begin; i < s.end; ++i)
     if (phrases->second.stands_at(t, i, s.end)) return true;

@@ -8,15 +8,13 @@
 
 #include "pipeline/extract/claims.h"
 #include "pipeline/extract/fact.h"
+#include "pipeline/extract/sitting_house.h"
 #include "pipeline/model/confidence.h"
 
 namespace newstally {
 namespace {
 
 std::string name_of(const std::optional<Reference>& r) { return r ? r->name : std::string(); }
-
-// How somebody fared: who has such a claim stands in its race.
-bool of_race(const Claim& c) { return c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::outcome || c.kind == Kind::share; }
 
 // The party of a person may be told after the claim that names them.
 void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
@@ -72,15 +70,33 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
   }
 }
 
-// What an article on a party's leader tells of somebody, no other race named, is of that race.
-void complete_leaderships(const Scene& scene, std::vector<Claim>& claims) {
-  const auto race = leadership_race(scene);
+// The race that nearly all of an article's people run in, where it is no report of a whole house.
+std::optional<Reference> prevailing_race(const std::vector<Claim>& claims) {
+  constexpr std::size_t kLeast = 3, kTallies = 2;
+  std::map<std::string, std::size_t> told;
+  std::size_t all = 0, tallies = 0;
+  for (const Claim& c : claims) {
+    if (c.year_is_other) continue;
+    tallies += c.kind == Kind::seats && c.status == Status::won && !read_loosely(c);
+    if (!of_race(c) || !c.contest || c.contest_guessed || c.subject->type != RefType::candidate) continue;
+    ++all;
+    ++told[c.contest->name];
+  }
+  if (all < kLeast || tallies >= kTallies) return std::nullopt;
+  const auto most = std::ranges::max_element(told, {}, [](const auto& race) { return race.second; });
+  if (most->second * 5 < all * 4) return std::nullopt;
+  return std::ranges::find_if(claims, [&](const Claim& c) { return of_race(c) && name_of(c.contest) == most->first; })->contest;
+}
+
+// Turnout whose place its sentence does not tell is that of the race the article tells of.
+void complete_turnouts(const std::optional<Leadership>& leadership, std::vector<Claim>& claims) {
+  const auto race = leadership ? std::optional(leadership->race) : prevailing_race(claims);
   if (!race) return;
   for (Claim& c : claims) {
-    if (c.year_is_other || !c.subject || c.subject->type != RefType::candidate || (c.contest && !c.contest_guessed)) continue;
-    if (!of_race(c) && c.kind != Kind::candidacy) continue;
+    if (c.kind != Kind::turnout || !c.contest_guessed) continue;
     c.contest = race;
-    c.contest_guessed = false;
+    c.subject = race;
+    c.subject->type = RefType::place;
   }
 }
 
@@ -348,9 +364,12 @@ std::vector<Claim> in_order(std::vector<Claim>& claims) {
 
 std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) {
   drop_links_elsewhere(scene, claims);
+  const auto leadership = leadership_race(scene);
+  if (scene.fills_no_house || leadership) settle_sitting(claims);
   complete_parties(scene, claims);
   complete_contests(scene, claims);
-  complete_leaderships(scene, claims);
+  if (leadership) complete_leaderships(scene, *leadership, claims);
+  complete_turnouts(leadership, claims);
   complete_rivals(claims);
   drop_impossible_races(claims);
   settle_trailing(claims);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ranges>
 #include <set>
 
 #include "pipeline/extract/claims.h"
@@ -103,6 +104,14 @@ bool tells_of_confidence_vote(const Scene& scene) {
   return false;
 }
 
+// Members of an upper house whom members of others elect: the headline or the opening says so.
+bool tells_of_electors(const Scene& scene) {
+  constexpr std::size_t kOpening = 3;
+  return std::ranges::any_of(scene.sections, [&](const Section& section) {
+    return std::ranges::any_of(section.doc.sentences | std::views::take(kOpening), [&](const Sentence& s) { return says_any(scene, section, s, "elector_cues"); });
+  });
+}
+
 // "run-off", "second round", "next president".
 bool opens_office_phrase(const std::vector<Token>& t, std::size_t i) {
   if (i + 1 >= t.size()) return false;
@@ -144,6 +153,7 @@ void read_title_cues(Scene& scene) {
       const std::string& w = scene.sections[1].doc.tokens[i].norm;
       scene.single_office |= w == "presidential" || w == "presidency" || w == "gubernatorial" || w == "mayoral" || w == "governorship" || w == "primary" || w == "primaries";
     }
+  scene.fills_no_house = scene.by_election || tells_of_electors(scene);
   scene.vote_of_confidence = tells_of_confidence_vote(scene);
   scene.single_office |= speaks_of_one_office(scene);
   for (const Token& x : t)

@@ -41,7 +41,7 @@ class Doubt {
       case Kind::seats: return c.subject && c.subject->type != RefType::candidate && c.value && *c.value <= 6000 && whole(*c.value);
       case Kind::margin: return c.value && *c.value > 0 && !gained_in_recount(c) && (c.unit == Unit::points ? *c.value <= 100 : whole(*c.value));
       case Kind::votes: return c.value && whole(*c.value) && *c.value >= 1 && (*c.value >= 100 || c.evidence.text.find("vote") != std::string::npos || c.evidence.text.find("ballot") != std::string::npos) && !of_delegates() && !gained_in_recount(c);
-      case Kind::share: return c.subject && c.value && *c.value <= 100 && !(c.subject->type == RefType::candidate && says_any(scene_, section_, *s_.sentence, "approval_words")) && !of_delegates();
+      case Kind::share: return c.subject && c.value && *c.value <= 100 && !(c.subject->type == RefType::candidate && says_any(scene_, section_, *s_.sentence, "approval_cues")) && !of_delegates();
       case Kind::turnout: return c.subject && c.value && *c.value < 100;
       case Kind::house: return c.subject && c.value && *c.value >= 3 && *c.value <= 6000 && whole(*c.value);
       case Kind::outcome: return outcome_ok(c, listed);
@@ -91,9 +91,9 @@ class Doubt {
   }
   // "Sanders had the most delegates, with 60. In second place Biden had 54."
   bool of_delegates() const {
-    const auto says = [&](const SentenceScene& s, const std::string& words) { return says_any(scene_, section_, *s.sentence, words); };
-    const bool told = says(s_, "delegate_words") || (s_.index > 0 && says(section_.sentences[s_.index - 1], "delegate_words"));
-    return told && !says(s_, "vote_words") && std::ranges::none_of(s_.quantities, [](const QuantityList& q) { return q.parts.front().kind == QuantityKind::percent; });
+    const auto says = [&](const SentenceScene& s, CueName cues) { return says_any(scene_, section_, *s.sentence, cues); };
+    const bool told = says(s_, "delegate_cues") || (s_.index > 0 && says(section_.sentences[s_.index - 1], "delegate_cues"));
+    return told && !says(s_, "vote_cues") && std::ranges::none_of(s_.quantities, [](const QuantityList& q) { return q.parts.front().kind == QuantityKind::percent; });
   }
 
   static bool whole(double v) { return v == static_cast<double>(static_cast<long long>(v)); }

@@ -140,6 +140,7 @@ struct Scene {
   std::size_t strength = 0;       // how often it speaks of an election in so many words
   bool single_office = false;     // the race for a presidency, a governorship, a mayoralty
   bool by_election = false;       // about one or a few by-elections
+  bool fills_no_house = false;    // about by-elections, or electors who sit in houses themselves: those stay as they are
   bool states_are_seats = false;  // about races for senator or governor in several states
   bool one_race = false;          // about one seat: a by-election's, or one of many that its headline names alone
   bool vote_of_confidence = false; // about a vote inside a parliament

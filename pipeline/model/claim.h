@@ -80,7 +80,8 @@ struct Claim {
   std::string rule;
   std::string rule_version;
   double confidence = 1.0;
-  bool contest_guessed = false;  // told with a figure whose race is likelier this one than any other, and no more; not printed
+  bool contest_guessed = false;  // told with a figure whose race (of turnout: whose place) is likelier this one than any other, and no more; not printed
+  bool sitting = false;          // of seats: had in a house that this election may not fill; not printed
 };
 
 // Names as the claim format writes them; `none` is "".

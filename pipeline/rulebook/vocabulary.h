@@ -49,6 +49,14 @@ struct SetName {
   std::uint64_t hash;
 };
 
+// The name of a set of phrases: that it ends as they do is seen when the program is compiled.
+struct CueName {
+  consteval CueName(const char* name) : text(name) {  // NOLINT: a name is a name
+    if (!text.ends_with("_cues")) throw "phrases are told from words by that ending";
+  }
+  std::string_view text;
+};
+
 struct Vocabulary {
   NumberWords numbers;
   SentenceRules sentences;
@@ -62,7 +70,7 @@ struct Vocabulary {
   WordSet no_words;             // of what is no key
   Topic topic;
 
-  std::map<std::string, PhraseTable> cues;  // words.json keys in "_cues", as token norms
+  std::map<std::string, PhraseTable, std::less<>> cues;  // words.json keys in "_cues", as token norms
 
   PhraseTable others;  // the set of that name, as phrases
 

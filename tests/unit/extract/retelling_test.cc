@@ -100,9 +100,34 @@ TEST(Retelling, DoesNotHaveSeveralLoseTheRaceToldBefore) {
     EXPECT_TRUE(!c.contest || c.subject->name == "Ed Balls" || c.contest->name != "Morley and Outwood") << c.subject->name;
 }
 
-TEST(Retelling, CountsNoDelegatesAndNoApproval) {
-  EXPECT_TRUE(claims_of(Kind::share, "The primary election was held on Saturday. Sanders had the most delegates, with 60. In second place, Joe Biden had 54.").empty());
-  EXPECT_TRUE(claims_of(Kind::share, "An election is due in September. Prime Minister David Lange was preferred by 25 per cent in the opinion poll, Jim Bolger by nine per cent.").empty());
+TEST(Retelling, CountsNoDelegates) {
+  const auto votes = [](const std::string& what) { return claims_of(Kind::votes, "The Democratic primary election was held on Saturday. Sanders had 1,060 " + what + ", followed by Joe Biden on 954.").size(); };
+  EXPECT_EQ(votes("votes"), 2u);
+  EXPECT_EQ(votes("delegates"), 0u);
+}
+
+TEST(Retelling, CountsNoApproval) {
+  const auto shares = [](const std::string& as) { return claims_of(Kind::share, "Voters go to the polls in September. An opinion poll of voters gave Mr Lange, the Labour leader, 25 per cent" + as + " and Mr Bolger nine.").size(); };
+  EXPECT_EQ(shares(""), 2u);
+  EXPECT_EQ(shares(" as preferred prime minister"), 0u);
+}
+
+TEST(Retelling, HoldsWhatNoByElectionFills) {
+  const auto statuses = [](const std::string& text, const std::string& title) {
+    std::vector<Status> out;
+    for (const Claim& c : claims_of(Kind::seats, text, title)) out.push_back(c.status);
+    return out;
+  };
+  const std::string house = " in the 147-strong Odisha assembly, while the BJP has ten.";
+  EXPECT_EQ(statuses("Voters of the by-election in Bijepur gave the BJD's Rita Sahu 1,02,871 votes. The BJD now has 118 members" + house, "Results of the election"), (std::vector{Status::held, Status::held}));
+  EXPECT_EQ(statuses("Votes of the assembly election and one by-election were counted. The BJD has 118 seats" + house, "BJD wins 118 seats in Odisha"), (std::vector{Status::won, Status::won}));
+}
+
+TEST(Retelling, TellsWhoseTurnoutItIs) {
+  const auto turnouts = claims_of(Kind::turnout, "Frank Byrne of Labour has won the by-election in Leyton, with 16,544 votes to 12,100 for Ron Buxton of the Conservatives and 6,009 for Alistair Mackay, a Liberal. Turnout was 57.7 per cent.", "Labour holds Leyton");
+  ASSERT_EQ(turnouts.size(), 1u);
+  EXPECT_EQ(turnouts.front().subject->name, "Leyton");
+  EXPECT_EQ(whose(Kind::turnout, "Cheng Li-wun was elected chairperson of the Kuomintang, with 65,122 votes to 46,551 for Hau Lung-bin. Voters in Taipei cast few ballots. Turnout was 39 per cent."), "Kuomintang chairperson");
 }
 
 TEST(Retelling, TellsTheRaceForALeadership) {
