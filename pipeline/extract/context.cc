@@ -122,6 +122,7 @@ class Resolver {
   // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else
   // the race being told.
   RuledRace race_by_rules() {
+    if (s_.roll && personal()) return {s_.label.race, nullptr, "roll", true};
     if (q_.contest) return {q_.contest->entity, q_.contest, "slot", true};
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return {};
     if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0)  // "A (Barhait) and B (Dumka) lost"
@@ -211,10 +212,18 @@ class Resolver {
     const auto& tags = scene_.entities[static_cast<std::size_t>(d_.heading_contest)].tags;
     return (s_.label.race == d_.heading_contest || s_.sentence->list_line) && std::ranges::find(tags, "office") != tags.end();
   }
+  // "Epe / APC: 19,867 / LP: 3,497": a line of a list whose heading names the race.
+  bool listed_below_race() const {
+    if (d_.heading_contest < 0 || !s_.sentence->list_line || section_.name != "body" || d_.heading_line >= s_.index) return false;
+    for (std::size_t k = d_.heading_line + 1; k < s_.index; ++k)
+      if (!section_.sentences[k].sentence->list_line) return false;
+    return true;
+  }
   // A column, a label or a list tells it; weights need not guess. (Of "carried Ohio, Florida and Iowa" they would choose one race for all three claims.)
   bool told_for_sure(const RuledRace& chosen) const {
+    if (s_.roll && personal()) return true;
     if (q_.contest && (q_.reading->tabled || one_of_list(*q_.contest))) return true;
-    return below_office() && chosen.entity == d_.heading_contest;
+    return (below_office() || listed_below_race()) && chosen.entity == d_.heading_contest;
   }
   bool one_of_list(const Mention& m) const {
     return std::ranges::any_of(s_.items, [&](const Item& i) {

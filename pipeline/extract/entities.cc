@@ -101,8 +101,9 @@ class Builder {
       const Sentence& st = section.doc.sentences[o.sentence];
       const Token& t = section.doc.tokens[o.span.begin];
       if (o.span.foreign) return false;
-      const bool opens = o.span.begin == st.begin || section.doc.tokens[o.span.begin - 1].norm == "—";
+      const bool dashed = o.span.begin > st.begin && section.doc.tokens[o.span.begin - 1].norm == "—", opens = dashed || o.span.begin == st.begin;
       bool opener = !o.span.entry && opens && o.span.end == o.span.begin + 1 && !t.all_caps && st.end > st.begin + 2;
+      if (opener && dashed && voc_.verbs.contains(o.key)) return true;  // "Gandey - Trailing"
       if (opener && !seen.contains(o.key) && !lex_.is_first_name(o.key) && !acts(o)) return true;
       return !o.span.entry && !t.all_caps && ordinary_words(o.key) && !(is_one_word(o.key) && ends_names.contains(o.key));
     });

@@ -12,6 +12,7 @@ void fold_phrases(Scene& scene, const Section& section, SentenceScene& s, const 
   fold_persons(scene, section, s, d);
   fold_party_appositions(scene, section, s, d);
   mark_genitives(scene, section, s, d);
+  fold_rolls(scene, section, s, d);
   fold_lists(scene, section, s, d);
 }
 

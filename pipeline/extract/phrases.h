@@ -40,6 +40,7 @@ struct Discourse {
   std::size_t contest_paragraph = 0;
   std::size_t contest_sentence = 0;  // where it was named alone, plus one
   int heading_contest = -1;
+  std::size_t heading_line = 0;      // the sentence that names it
   int heading_area = -1;             // the place or body that a heading named, of which others below name offices: "District A"
   int last_place = -1;               // the only place of the sentence before
   int told_year = 0;                 // another election's year, told in sentence `told_sentence`
@@ -64,6 +65,7 @@ void fold_allies(Scene& scene, const Section& section, SentenceScene& s, const D
 void fold_persons(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 void fold_party_appositions(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);  // "the BJP, the main opposition,"
 void mark_genitives(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);          // "the BJP's"
+void fold_rolls(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);               // "Jane Carter (Lab), Wakefield: won"
 void fold_lists(Scene& scene, const Section& section, SentenceScene& s, const Discourse& d);
 
 // Moves the focus on after a sentence.

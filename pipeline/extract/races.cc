@@ -122,13 +122,19 @@ int race_in_label(Scene& scene, const Section& section, const SentenceScene& s, 
   for (const Mention& m : s.mentions) {
     const bool whole = m.begin == name.first && (m.end == name.second || m.name_end == name.second);
     if (whole && m.type == MentionType::place && !(part && !scene.entities[static_cast<std::size_t>(m.entity)].entry)) return m.entity;
-    const bool person = m.type == MentionType::person && m.begin >= name.first && m.end <= name.second;
+    const bool person = m.type == MentionType::person && m.name_begin >= name.first && m.name_end <= name.second;
     if (person && !parted) return -1;
   }
   if (!reads_as_race(section, s, name, v) || names_two_places(section, s, name)) return -1;
   const std::string printed(words_of(section, name.first, name.second));
   if (part && area >= 0) return race_called(scene, scene.entities[static_cast<std::size_t>(area)].name + " " + printed, {printed}, office);
   return race_called(scene, printed, {}, office);
+}
+
+void go_to(Discourse& d, const SentenceScene& s, int race) {
+  d.contest = race;
+  d.contest_paragraph = s.sentence->paragraph;
+  d.contest_persons.clear();
 }
 
 // A line or label that names a race opens it, up to the next one.
@@ -141,24 +147,22 @@ bool open_labelled_race(Scene& scene, const Section& section, SentenceScene& s, 
   if (race < 0) return false;
   if (!wants_place(section, name_in_label(section, s, label), scene.book->vocabulary)) d.heading_area = race;
   s.label = {race, label.first, label.second};
-  d.contest = d.heading_contest = race;
-  d.contest_paragraph = s.sentence->paragraph;
-  d.contest_persons.clear();
+  d.heading_contest = race;
+  d.heading_line = s.index;
+  go_to(d, s, race);
   return true;
 }
 
 }  // namespace
 
 void note_contests(Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
+  if (s.roll) return go_to(d, s, s.label.race);
   if (open_labelled_race(scene, section, s, d)) return;
   const auto places = std::count_if(s.items.begin(), s.items.end(), [&](const Item& i) { return i.kind == ItemKind::mention && s.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::place; });
   // "There the chief minister lost": the one place of the sentence before
   if (d.last_place >= 0 && !s.items.empty() && s.items[0].kind == ItemKind::word && (s.items[0].norm == "there" || s.items[0].norm == "here") && places == 0 &&
       !(s.items.size() > 1 && s.items[1].kind == ItemKind::verb)) {
-    d.contest = d.last_place;
-    d.contest_paragraph = s.sentence->paragraph;
-    d.contest_persons.clear();
-    return;
+    return go_to(d, s, d.last_place);
   }
   // the place a paragraph opens with is where it happens, until the next
   int marked = -1, contests = 0;

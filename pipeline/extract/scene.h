@@ -102,6 +102,7 @@ struct SentenceScene {
   std::vector<ToldMembership> memberships;
   std::vector<ToldResult> results;
   RaceLabel label;
+  bool roll = false;  // a line of a list of candidates, whose race is its label
   // typed text and, for each of its items, the byte at which it begins
   std::string typed;
   std::vector<std::size_t> item_at;   // byte of typed → via item_of

@@ -24,10 +24,10 @@ std::string_view line_around(std::string_view text, std::size_t at) {
   return text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
 }
 
-// Wire copy of old dumps breaks lines at some 60 to 80 characters; there a line break is a space and an indented
-// line starts a paragraph. Elsewhere every line break ends a paragraph.
+// Wire copy of old dumps breaks lines at some 60 to 80 characters, amid sentences more often than not; there a line break is a space
+// and an indented line starts a paragraph. Elsewhere every line break ends a paragraph.
 bool hard_wrapped(std::string_view text) {
-  std::size_t lines = 0, full = 0, start = 0;
+  std::size_t lines = 0, full = 0, amid = 0, start = 0;
   while (start < text.size()) {
     std::size_t end = text.find('\n', start);
     if (end == std::string_view::npos) break;
@@ -36,10 +36,11 @@ bool hard_wrapped(std::string_view text) {
     if (len > 0 && !last_of_paragraph && !is_row(text.substr(start, len))) {
       ++lines;
       if (len >= 45 && len <= 85) ++full;
+      amid += end + 1 < text.size() && text[end + 1] >= 'a' && text[end + 1] <= 'z';
     }
     start = end + 1;
   }
-  return lines >= 3 && full * 10 >= lines * 7;
+  return lines >= 3 && full * 10 >= lines * 7 && amid * 4 >= lines;
 }
 
 Gap gap_between(std::string_view text, std::size_t from, std::size_t to, bool wrapped) {
@@ -79,6 +80,14 @@ bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRul
   return t[next].kind != TokenKind::word || t[next].capital;
 }
 
+// "3. Amar Bauri – Chandankiyari": the stop behind the number of a list's item.
+bool numbers_item(const Document& d, std::size_t begin, std::size_t i) {
+  const auto& t = d.tokens;
+  const bool opens = begin == 0 || d.text.substr(t[begin - 1].span.end, t[begin].span.begin - t[begin - 1].span.end).find('\n') != std::string_view::npos;
+  return opens && i == begin + 1 && t[i].norm == "." && t[begin].kind == TokenKind::number && t[begin].span.size() <= 3 && i + 1 < t.size() &&
+         d.text.substr(t[i].span.end, t[i + 1].span.begin - t[i].span.end).find('\n') == std::string_view::npos;
+}
+
 void close(Document& d, std::size_t begin, std::size_t end, std::size_t paragraph) {
   if (begin >= end) return;
   Sentence s;
@@ -89,7 +98,7 @@ void close(Document& d, std::size_t begin, std::size_t end, std::size_t paragrap
   d.sentences.push_back(s);
 }
 
-// A paragraph of one short sentence without a full stop is a heading or a line of a list.
+// A paragraph of one short sentence without a full stop is a heading or, where it has a number or a mark of lists, a line of a list.
 void mark_lines(Document& d) {
   auto& s = d.sentences;
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -97,9 +106,9 @@ void mark_lines(Document& d) {
     const std::string& last = d.tokens[s[i].end - 1].norm;
     bool closed = last == "." || last == "!" || last == "?" || last == "\"";
     if (!alone || closed || s[i].end - s[i].begin > 24) continue;
-    bool has_number = false;
-    for (std::size_t k = s[i].begin; k < s[i].end; ++k) has_number |= d.tokens[k].kind == TokenKind::number;
-    (has_number ? s[i].list_line : s[i].heading) = true;
+    bool listed = opens_item(d.text.substr(s[i].span.begin, s[i].span.end - s[i].span.begin));
+    for (std::size_t k = s[i].begin; k < s[i].end; ++k) listed |= d.tokens[k].kind == TokenKind::number;
+    (listed ? s[i].list_line : s[i].heading) = true;
   }
 }
 
@@ -126,7 +135,7 @@ Document analyze(std::string_view text, const SentenceRules& rules) {
       close(d, begin, i, paragraph);
       begin = i;
     }
-    if (ends_sentence(d.tokens, i, rules)) {
+    if (ends_sentence(d.tokens, i, rules) && !numbers_item(d, begin, i)) {
       std::size_t end = i + 1;
       while (end < d.tokens.size() && (d.tokens[end].norm == "\"" || d.tokens[end].norm == "'" || d.tokens[end].norm == ")") &&
              (!d.tokens[end].space_before || end + 1 == d.tokens.size()))
