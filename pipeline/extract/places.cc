@@ -10,6 +10,7 @@ class PlaceFolder : Row {
 
   void run() {
     if (s_.index < 2) dateline();
+    for (std::size_t i = 0; i < s_.items.size(); ++i) slashed(i), numbered_seat(i);
     for (std::size_t i = 0; i < s_.items.size(); ++i)
       if (is_place(i)) i = fold_place(i);
   }
@@ -27,6 +28,44 @@ class PlaceFolder : Row {
         return;
       }
     }
+  }
+
+  // "Ghari/Tsanyawa", "Zaria / Sabon Gari": a seat of two towns.
+  void slashed(std::size_t i) {
+    const auto town = [&](std::size_t k) { return (is_place(k) && !larger(at(k))) || is_type(k, MentionType::unknown); };
+    if (!town(i) || !word(i + 1, "/") || !town(i + 2)) return;
+    if (is_place(i) || is_place(i + 2) || told_seat_before(i) || in(i + 3, "contest_nouns")) one_seat(i, i + 2);
+  }
+  // "kept Tongatapu 2 by 540 votes", "in Onitsha North 1, …": the seat of that number. Not "won Wales 22 to 5", nor "Vava'u 15" of a list.
+  void numbered_seat(std::size_t i) {
+    constexpr double kMost = 40;
+    if (!is_place(i) || larger(at(i)) || i + 1 >= s_.items.size() || s_.items[i + 1].kind != ItemKind::quantity || !told_seat_before(i)) return;
+    const auto& number = s_.quantities[static_cast<std::size_t>(s_.items[i + 1].ref)].parts;
+    if (number.size() != 1 || number.front().kind != QuantityKind::count || number.front().value > kMost || section_.doc.tokens[s_.items[i + 1].begin].kind != TokenKind::number) return;
+    const std::size_t n = i + 2;
+    if (n < s_.items.size() && !word(n, ",") && !word(n, ".") && !word(n, ";") && !word(n, "by") && !word(n, "with") && !word(n, "from") && !word(n, "over") && !is_verb(n)) return;
+    if (word(n, ",") && is_place(n + 1)) return;
+    one_seat(i, i + 1);
+  }
+  bool told_seat_before(std::size_t i) const {
+    if (i == 0) return false;
+    return word(i - 1, "in") || word(i - 1, "for") || word(i - 1, "at") || word(i - 1, "from") || (is_verb(i - 1) && v_.in_class("race_win", s_.items[i - 1].norm)) || (is_verb(i - 1) && v_.in_class("lose", s_.items[i - 1].norm));
+  }
+  // The items as one place, by its printed name.
+  void one_seat(std::size_t from, std::size_t to) {
+    Mention m;
+    m.type = MentionType::place;
+    m.contest = true;
+    const std::string name(words_of(section_, s_.items[from].begin, s_.items[to].end));
+    const auto known = std::ranges::find_if(scene_.entities, [&](const Entity& e) { return e.type == MentionType::place && e.name == name; });
+    m.entity = static_cast<int>(known - scene_.entities.begin());
+    if (known == scene_.entities.end()) {
+      Entity& e = scene_.entities.emplace_back();
+      e.type = MentionType::place;
+      e.name = name;
+      e.tags = {"contest"};
+    }
+    put(from, to, std::move(m));
   }
 
   bool numbered(int id) const {
