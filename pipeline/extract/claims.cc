@@ -1,6 +1,7 @@
 #include "pipeline/extract/claims.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "pipeline/extract/context.h"
 #include "pipeline/extract/entities.h"
@@ -243,6 +244,12 @@ class Maker {
     return *c.value > 800 || (scene_.by_election && *c.value >= 20);
   }
 
+  // "The survey put the NDA at 40-44" where seats are counted: shares have their sign where they are a range.
+  bool seats_forecast(const Claim& c, const Reading& r, const Emission& e) const {
+    if (c.kind != Kind::share || !c.value_high || std::floor(*c.value) != *c.value || d_.told[static_cast<std::size_t>(Kind::seats)].section != &section_) return false;
+    return std::ranges::all_of(numbers_of(r, value_slot(r, e)), [](const Quantity& q) { return q.kind == QuantityKind::count; });
+  }
+
   Sides fill(Claim& c, const Reading& r, const Emission& e, const Mention* subject, const Mention* rival, const Mention* contest, bool listed) {
     const Mention* other = rival;
     if (r.variant->passive && (e.kind == Kind::margin || e.kind == Kind::outcome)) {
@@ -258,6 +265,11 @@ class Maker {
       c.kind = Kind::votes;
       c.status = Status::none;
       c.unit = Unit::votes;
+    }
+    if (seats_forecast(c, r, e)) {
+      c.kind = Kind::seats;
+      c.status = Status::won;
+      c.unit = Unit::seats;
     }
     Mention party;  // "Mayawati's 9.4 per cent" of a whole country are her party's
     if (subject && (c.kind == Kind::share || c.kind == Kind::seats) && leads_list(*subject) && !contest) party = meant(scene_.entities[static_cast<std::size_t>(subject->entity)].party), subject = &party;

@@ -16,6 +16,12 @@ namespace {
 
 std::string name_of(const std::optional<Reference>& r) { return r ? r->name : std::string(); }
 
+Reference contest_at(const Scene& scene, int place) {
+  Reference contest = reference_of(scene, place);
+  contest.type = RefType::contest;
+  return contest;
+}
+
 // The party of a person may be told after the claim that names them.
 void complete_parties(const Scene& scene, std::vector<Claim>& claims) {
   std::map<std::string, int> party_of;
@@ -63,8 +69,7 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
       if (settled(c) || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
       if (it == contest_of.end()) continue;
-      c.contest = reference_of(scene, it->second);
-      c.contest->type = RefType::contest;
+      c.contest = contest_at(scene, it->second);
       c.contest_guessed = false;
     }
   }
@@ -257,7 +262,7 @@ void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
     c.subject = reference_to(scene, *first.section, *first.mention);
     if (!have.insert(c.subject->name).second) continue;
     if (e.party >= 0) c.party = reference_of(scene, e.party);
-    if (e.contest >= 0) c.contest = reference_of(scene, e.contest), c.contest->type = RefType::contest;
+    if (e.contest >= 0) c.contest = contest_at(scene, e.contest);
     if (scene.year) c.year = scene.year;
     c.rule = "candidacy.known";
     c.rule_version = scene.book->version;
@@ -293,6 +298,18 @@ std::vector<Claim> without_doubles(std::vector<Claim> claims) {
     }
   }
   return out;
+}
+
+// What a headline tells as a fact and the body, of the same number, as a forecast is a forecast: "Labour leads by nine points".
+void settle_headlines(std::vector<Claim>& claims) {
+  for (Claim& c : claims) {
+    if (c.evidence.section != "title" || c.modality != Modality::reported || !c.value) continue;
+    const auto told = [&](const Claim& o) {
+      return o.evidence.section == "body" && o.kind == c.kind && o.status == c.status && o.value == c.value && o.value_high == c.value_high && name_of(o.subject) == name_of(c.subject) && o.year_is_other == c.year_is_other;
+    };
+    const auto body = std::ranges::find_if(claims, told);
+    if (body != claims.end() && std::ranges::none_of(claims, [&](const Claim& o) { return told(o) && o.modality == Modality::reported; })) c.modality = body->modality;
+  }
 }
 
 // An outcome whose margin is told is the margin's claim alone.
@@ -378,6 +395,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   add_candidacies(scene, claims);
   add_known_candidates(scene, claims);
   add_breakdowns(scene, claims);
+  settle_headlines(claims);
   claims = without_doubles(std::move(claims));
   std::erase_if(claims, [](const Claim& c) { return c.kind == Kind::candidacy && !c.party && !c.contest; });
   for (Claim& c : claims) {

@@ -66,9 +66,12 @@ class YearTold {
     return item(before).kind == ItemKind::quantity && static_cast<int>(before) != q_.value;
   }
 
-  // "In 2019 the JMM won 30, the Congress 16 and the BJP 25": what opens a sentence governs it, up to a contrast.
+  // "In 2019 the JMM won 30, the Congress 16 and the BJP 25", "At the last election, in 2019, …": what opens a sentence governs it, up
+  // to a contrast.
   int at_head() const {
-    for (std::size_t i = 0; i < std::min<std::size_t>(s_.items.size(), 4) && i < q_.reading->first; ++i) {
+    constexpr std::size_t kOpening = 8;
+    for (std::size_t i = 0; i < std::min(s_.items.size(), kOpening) && i < q_.reading->first; ++i) {
+      if (i >= 4 && (item(i).kind == ItemKind::verb || item(i).kind == ItemKind::mention)) return 0;
       const int y = year_at(i);
       if (!y) continue;
       for (std::size_t k = i + 1; k <= q_.reading->last; ++k)

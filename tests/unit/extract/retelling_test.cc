@@ -123,6 +123,31 @@ TEST(Retelling, HoldsWhatNoByElectionFills) {
   EXPECT_EQ(statuses("Votes of the assembly election and one by-election were counted. The BJD has 118 seats" + house, "BJD wins 118 seats in Odisha"), (std::vector{Status::won, Status::won}));
 }
 
+TEST(Retelling, TellsTheYearThatOpensASentence) {
+  const auto claims = claims_of(Kind::seats, "Voters of Britain go to the polls today. At the last election, in 2019, the Conservatives won 365 seats and Labour 202.", "Britain votes", "2024-07-04");
+  ASSERT_EQ(claims.size(), 2u);
+  for (const Claim& c : claims) EXPECT_EQ(c.year, 2019) << c.subject->name;
+}
+
+TEST(Retelling, ForecastsSeatsInRanges) {
+  const auto seats = claims_of(Kind::seats, "Exit polls of the Jharkhand assembly election came out on Wednesday. Matrize predicted 42-47 seats for the NDA and 25-30 for the INDIA bloc. The Times Now survey put the NDA at 40-44 and the INDIA bloc at 30-40.", "Exit polls", "2024-11-20");
+  ASSERT_EQ(seats.size(), 4u);
+  for (const Claim& c : seats) EXPECT_EQ(c.modality, Modality::projected);
+}
+
+TEST(Retelling, TakesAHeadlineForTheForecastItIs) {
+  for (const Claim& c : claims_of(Kind::margin, "Labour leads the Conservatives by nine points in the latest YouGov poll of voters.", "Labour leads by nine points", "2023-11-01")) EXPECT_EQ(c.modality, Modality::projected);
+}
+
+TEST(Retelling, KnowsSeatsOfTwoTownsAndOfANumber) {
+  const auto contests = [](const std::string& text) {
+    Told out;
+    for (const Claim& c : claims_of(Kind::votes, text)) out.push_back(c.contest ? c.contest->name : "-");
+    return out;
+  };
+  EXPECT_EQ(contests("Voters of the by-election gave Isa Auwalu of the PDP 13,519 votes in Garki/Babura. In Onitsha North 1, Ifeoma Azikiwe of APGA polled 7,774 votes."), (Told{"Garki/Babura", "Onitsha North 1"}));
+}
+
 TEST(Retelling, TellsWhoseTurnoutItIs) {
   const auto turnouts = claims_of(Kind::turnout, "Frank Byrne of Labour has won the by-election in Leyton, with 16,544 votes to 12,100 for Ron Buxton of the Conservatives and 6,009 for Alistair Mackay, a Liberal. Turnout was 57.7 per cent.", "Labour holds Leyton");
   ASSERT_EQ(turnouts.size(), 1u);

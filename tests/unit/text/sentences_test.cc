@@ -88,6 +88,27 @@ TEST(Sentences, HardWrappedWireCopyIsJoined) {
   EXPECT_NE(d.sentences[0].paragraph, d.sentences[1].paragraph) << "an indented line opens a paragraph";
 }
 
+TEST(Sentences, LinesOfAListAreNoWiredCopyHoweverLong) {
+  const std::string list =
+      "Hemant Soren (JMM) — Barhait — leads by 17,347 votes after nine rounds\n"
+      "Kalpana Soren (JMM) — Gandey — trails by 4,593 votes after six rounds\n"
+      "Babulal Marandi (BJP) — Dhanwar — leads by 8,000 votes after eight\n"
+      "Amar Bauri (BJP) — Chandankiyari — trails by 11,204 votes after ten\n";
+  EXPECT_EQ(sentences(list).size(), 4u);
+}
+
+TEST(Sentences, NumbersOfAListEndNone) {
+  EXPECT_EQ(sentences("1. Jane Carter won.\n2. Tom Hughes lost."), (Lines{"1. Jane Carter won.", "2. Tom Hughes lost."}));
+  EXPECT_EQ(sentences("Labour won 40. Greens won 2. Nobody else won."), (Lines{"Labour won 40.", "Greens won 2.", "Nobody else won."}));
+}
+
+TEST(Sentences, MarksOfAListMakeLinesOfOne) {
+  const auto d = analyze("- Jane Carter (Labour), Wakefield\nWho lost", rules());
+  ASSERT_EQ(d.sentences.size(), 2u);
+  EXPECT_TRUE(d.sentences[0].list_line);
+  EXPECT_TRUE(d.sentences[1].heading);
+}
+
 TEST(Sentences, HeadingsAndListLines) {
   const std::string text = "How they stand\nLabour 40\nGreens 12\nThe count goes on until noon.";
   const auto d = analyze(text, rules());
