@@ -242,21 +242,16 @@ std::map<int, FirstMention> first_mentions(const Scene& scene) {
   return out;
 }
 
-// Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them; so
-// does who is named with a seat, one of several, whose result the article tells.
+// Who is called a candidate, or has both a party and a race in the article, stands, whatever the count says of them.
 void add_known_candidates(const Scene& scene, std::vector<Claim>& claims) {
   if (scene.strength < 4) return;
   std::set<std::string> have;
   for (const Claim& c : claims)
     if (c.kind == Kind::candidacy) have.insert(name_of(c.subject));
-  std::set<std::string> told;  // contests of whose result somebody's part is claimed
-  for (const Claim& c : claims)
-    if (c.contest && (c.subject || c.rival) && (c.kind == Kind::outcome || c.kind == Kind::margin || c.kind == Kind::votes || c.kind == Kind::share)) told.insert(c.contest->name);
   for (const auto& [id, first] : first_mentions(scene)) {
     const Entity& e = scene.entities[static_cast<std::size_t>(id)];
     const bool placed = e.party >= 0 && e.contest >= 0, called = e.stands && (e.party >= 0 || e.contest >= 0);
-    const bool contends = !scene.one_race && e.contest >= 0 && told.contains(scene.entities[static_cast<std::size_t>(e.contest)].name);
-    if (!placed && !called && !contends) continue;
+    if (!placed && !called) continue;
     Claim c;
     c.kind = Kind::candidacy;
     c.subject = reference_to(scene, *first.section, *first.mention);

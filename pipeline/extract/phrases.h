@@ -21,9 +21,10 @@ struct ToldRace {
 
 // Who is being spoken of, from sentence to sentence. The subject of a claim counts more than a name in passing.
 // What the columns of a table hold, by the line that heads it.
-enum class Column { other, contest, candidate, winner, runner_up, leader, trailer, party, margin, lead, votes, share, seats_won, seats_leading, seats_total, seats_held, seats_contested };
+enum class Column { other, contest, candidate, winner, runner_up, leader, trailer, party, margin, lead, votes, share, seats_won, seats_leading, seats_total, seats_held, seats_contested, forecast };
 struct Table {
   std::vector<Column> columns;
+  std::vector<int> parties;  // of each column that tells what is forecast for one: its entity; -1 elsewhere
   const Section* section = nullptr;
   std::size_t line = 0;  // the sentence that is its last line so far
 };

@@ -88,8 +88,24 @@ std::vector<Column> columns_of(const Vocabulary& v, const Section& section, cons
   return told && (named || of_figures) && std::ranges::count(columns, Column::other) <= static_cast<std::ptrdiff_t>(columns.size()) - 2 ? columns : std::vector<Column>();
 }
 
+// "Pollster | BJP+ | Congress+ | Others": a column of names no one asks for, and one of forecasts for each party. Nothing where fewer
+// than two parties head a column.
+std::optional<Table> forecasts_of(const Vocabulary& v, const Section& section, const SentenceScene& s, const std::vector<Range>& cells) {
+  if (cells.size() < 3 || !v.set("column_pollsters").contains(heading_of(section, s, cells.front(), false))) return std::nullopt;
+  Table table;
+  for (const Range& cell : cells) {
+    int party = -1;
+    for (std::size_t i = cell.first; i < cell.second && party < 0; ++i)
+      if (s.items[i].kind == ItemKind::mention)
+        if (const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)]; m.type == MentionType::party || m.type == MentionType::alliance || m.type == MentionType::others) party = m.entity;
+    table.columns.push_back(party >= 0 ? Column::forecast : Column::other);
+    table.parties.push_back(party);
+  }
+  return std::ranges::count(table.columns, Column::forecast) >= 2 ? std::optional(std::move(table)) : std::nullopt;
+}
+
 // Statements that columns make: a rule without a text.
-Rule column_rule(const char* id, Kind kind, Status status, bool counts = true) {
+Rule column_rule(const char* id, Kind kind, Status status, bool counts = true, std::optional<Modality> modality = std::nullopt) {
   constexpr double kConfidence = 0.9;
   Rule r;
   r.id = id;
@@ -98,6 +114,7 @@ Rule column_rule(const char* id, Kind kind, Status status, bool counts = true) {
   Emission e;
   e.kind = kind;
   e.status = status;
+  e.modality = modality;
   e.rival = "rival";
   e.contest = "contest";
   if (!counts) e.value.clear();
@@ -110,7 +127,7 @@ const Rule& rule_of(Column c, bool yet_to_be_won) {
                     kShare = column_rule("share.column", Kind::share, Status::none), kSeats = column_rule("seats.column", Kind::seats, Status::won), kLeads = column_rule("seats.column", Kind::seats, Status::leading),
                     kHeld = column_rule("seats.column", Kind::seats, Status::held), kContested = column_rule("seats.column", Kind::seats, Status::contested),
                     kWinner = column_rule("outcome.column", Kind::outcome, Status::won, false), kLeader = column_rule("outcome.column", Kind::outcome, Status::leading, false),
-                    kStands = column_rule("candidacy.column", Kind::candidacy, Status::none, false);
+                    kStands = column_rule("candidacy.column", Kind::candidacy, Status::none, false), kForecast = column_rule("seats.column", Kind::seats, Status::won, true, Modality::projected);
   switch (c) {
     case Column::margin: return yet_to_be_won ? kLeading : kWon;
     case Column::lead: return kLeading;
@@ -122,6 +139,7 @@ const Rule& rule_of(Column c, bool yet_to_be_won) {
     case Column::winner: return kWinner;
     case Column::leader: return kLeader;
     case Column::candidate: return kStands;
+    case Column::forecast: return kForecast;
     default: return kSeats;
   }
 }
@@ -132,6 +150,28 @@ void head_names(const SentenceScene& s, Range cell, std::vector<Column>& columns
   const MentionType type = s.mentions[static_cast<std::size_t>(s.items[cell.first].ref)].type;
   if (type == MentionType::party || type == MentionType::alliance) columns.insert(columns.begin(), Column::party);
   else if (type == MentionType::person) columns.insert(columns.begin(), Column::candidate);
+}
+
+const Rule& forecast_of_share() {
+  static const Rule kShare = column_rule("share.column", Kind::share, Status::none, true, Modality::projected);
+  return kShare;
+}
+
+// Before a party's forecast stands the bar: there the column's head is named again.
+void name_parties(SentenceScene& s, const std::vector<Range>& cells, const std::vector<int>& parties, const Scene& scene) {
+  for (std::size_t k = 1; k < parties.size(); ++k) {
+    if (parties[k] < 0 || cells[k].first == 0 || cells[k].first > s.items.size() || !is_bar(s, cells[k].first - 1)) continue;
+    Item& bar = s.items[cells[k].first - 1];
+    Mention m;
+    m.entity = parties[k];
+    m.type = scene.entities[static_cast<std::size_t>(parties[k])].type;
+    m.pronoun = true;
+    m.begin = bar.begin;
+    m.end = bar.end;
+    bar.kind = ItemKind::mention;
+    bar.ref = static_cast<int>(s.mentions.size());
+    s.mentions.push_back(std::move(m));
+  }
 }
 
 // What the names of a column are; nothing where it holds none.
@@ -232,9 +272,11 @@ class RowReader {
   }
   // Whose figure column k tells: the person's before it, else the party's of the row.
   int whose(std::size_t k) const {
+    if (columns_[k] == Column::forecast) return is_named(cells_[k].first) ? static_cast<int>(cells_[k].first) - 1 : -1;
     if (const int who = person_before(k); who >= 0) return who;
     return named_in({Column::candidate, Column::winner, Column::leader, Column::party});
   }
+  bool is_named(std::size_t cell) const { return cell > 0 && cell <= s_.items.size() && s_.items[cell - 1].kind == ItemKind::mention; }
   // "Won | Leading | Total": the last says nothing new.
   bool sum_of_others(std::size_t k) const {
     return columns_[k] == Column::seats_total && std::ranges::any_of(columns_, [](Column c) { return c == Column::seats_won || c == Column::seats_leading; });
@@ -248,7 +290,8 @@ class RowReader {
       auto& parts = s_.quantities[static_cast<std::size_t>(s_.items[i].ref)].parts;
       if (parts.size() != 1) return false;
       if (columns_[k] == Column::share) parts.front().kind = QuantityKind::percent;
-      add(rule_of(columns_[k], leading), subject, rival, static_cast<int>(i));
+      const bool share = columns_[k] == Column::forecast && parts.front().kind == QuantityKind::percent;
+      add(share ? forecast_of_share() : rule_of(columns_[k], leading), subject, rival, static_cast<int>(i));
       return true;
     }
     return false;
@@ -287,8 +330,13 @@ class RowReader {
 std::optional<std::vector<Reading>> read_row(Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
   const auto cells = cells_of(s);
   if (cells.size() < 2) return std::nullopt;
-  if (auto columns = columns_of(scene.book->vocabulary, section, s, cells); !columns.empty()) {
-    d.table = {std::move(columns), &section, s.index};
+  auto head = forecasts_of(scene.book->vocabulary, section, s, cells);
+  if (!head)
+    if (auto columns = columns_of(scene.book->vocabulary, section, s, cells); !columns.empty()) head = Table{std::move(columns), {}, nullptr, 0};
+  if (head) {
+    d.table = std::move(*head);
+    d.table.section = &section;
+    d.table.line = s.index;
     return std::vector<Reading>();
   }
   if (d.table.section != &section || s.index != d.table.line + 1) return std::nullopt;
@@ -300,7 +348,9 @@ std::optional<std::vector<Reading>> read_row(Scene& scene, const Section& sectio
   if (rule_off) return std::vector<Reading>();
   for (std::size_t k = row.size(); k-- > 0;)  // the later ones first: earlier items keep their places
     if (const auto type = named_by(d.table.columns[k])) name_cell(scene, section, s, row[k], *type);
-  return RowReader(scene, s, d.table, cells_of_row(s, row.size())).run();
+  const auto named = cells_of_row(s, row.size());
+  name_parties(s, named, d.table.parties, scene);
+  return RowReader(scene, s, d.table, named).run();
 }
 
 }  // namespace newstally

@@ -53,6 +53,12 @@ TEST(Tables, CountSeatsWonAndLeadingButNotTheirSum) {
   EXPECT_EQ(columns_told("Party | Won | Leading | Total\nUnity Party | 20 | 14 | 34\nCrimson Lotus Front | 9 | 12 | 21\n"), told);
 }
 
+TEST(Tables, TellWhatPollstersForecastByParty) {
+  const Told told{"seats won New Zealand Labour Party 30", "seats won New Zealand Labour Party 33", "seats won New Zealand National Party 40", "seats won New Zealand National Party 45"};
+  EXPECT_EQ(columns_told("Pollster | Labour | National\nFarsight | 30-36 | 45-50\nNorthern Polls | 33 | 40\n"), told);
+  EXPECT_EQ(columns_told("| Pollster | Date | Labour | National |\n|---|---|---|---|\n| Farsight | 3 May | 30-36 | 45-50 |\n| Northern Polls | 4 May | 33 | 40 |\n"), told);
+}
+
 TEST(Tables, HaveEmptyCells) {
   const Told told{"margin won Ann Lee 3310 in Westham against Tom Day", "outcome won Carl Dunn in Ulverby", "outcome won Dora Finch in Northam"};
   EXPECT_EQ(columns_told("Seat\tWinner\tRunner-up\tMajority\nWestham\tAnn Lee\tTom Day\t3,310\nUlverby\tCarl Dunn\t\t\nNortham\tDora Finch\t\n"), told);
