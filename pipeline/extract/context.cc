@@ -213,12 +213,7 @@ class Resolver {
     return (s_.label.race == d_.heading_contest || s_.sentence->list_line) && std::ranges::find(tags, "office") != tags.end();
   }
   // "Epe / APC: 19,867 / LP: 3,497": a line of a list whose heading names the race.
-  bool listed_below_race() const {
-    if (d_.heading_contest < 0 || !s_.sentence->list_line || section_.name != "body" || d_.heading_line >= s_.index) return false;
-    for (std::size_t k = d_.heading_line + 1; k < s_.index; ++k)
-      if (!section_.sentences[k].sentence->list_line) return false;
-    return true;
-  }
+  bool listed_below_race() const { return d_.heading_contest >= 0 && section_.name == "body" && d_.list_line == s_.index && d_.heading_line < s_.index; }
   // A column, a label or a list tells it; weights need not guess. (Of "carried Ohio, Florida and Iowa" they would choose one race for all three claims.)
   bool told_for_sure(const RuledRace& chosen) const {
     if (s_.roll && personal()) return true;

@@ -42,6 +42,7 @@ struct Discourse {
   std::size_t contest_sentence = 0;  // where it was named alone, plus one
   int heading_contest = -1;
   std::size_t heading_line = 0;      // the sentence that names it
+  std::size_t list_line = 0;         // the last line of the list right below that
   int heading_area = -1;             // the place or body that a heading named, of which others below name offices: "District A"
   int last_place = -1;               // the only place of the sentence before
   int told_year = 0;                 // another election's year, told in sentence `told_sentence`

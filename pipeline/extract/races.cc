@@ -148,7 +148,7 @@ bool open_labelled_race(Scene& scene, const Section& section, SentenceScene& s, 
   if (!wants_place(section, name_in_label(section, s, label), scene.book->vocabulary)) d.heading_area = race;
   s.label = {race, label.first, label.second};
   d.heading_contest = race;
-  d.heading_line = s.index;
+  d.heading_line = d.list_line = s.index;
   go_to(d, s, race);
   return true;
 }
@@ -158,6 +158,7 @@ bool open_labelled_race(Scene& scene, const Section& section, SentenceScene& s, 
 void note_contests(Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
   if (s.roll) return go_to(d, s, s.label.race);
   if (open_labelled_race(scene, section, s, d)) return;
+  if (s.sentence->list_line && d.list_line + 1 == s.index) d.list_line = s.index;
   const auto places = std::count_if(s.items.begin(), s.items.end(), [&](const Item& i) { return i.kind == ItemKind::mention && s.mentions[static_cast<std::size_t>(i.ref)].type == MentionType::place; });
   // "There the chief minister lost": the one place of the sentence before
   if (d.last_place >= 0 && !s.items.empty() && s.items[0].kind == ItemKind::word && (s.items[0].norm == "there" || s.items[0].norm == "here") && places == 0 &&

@@ -20,8 +20,9 @@ bool tells_what_is(const Vocabulary& v, const SentenceScene& s, const Reading& r
 bool of_sitting_house(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& r) {
   const Vocabulary& v = scene.book->vocabulary;
   if (!tells_what_is(v, s, r)) return false;
+  constexpr std::size_t kNear = 5;  // sentences
   bool house = false;
-  for (std::size_t k = s.index + 1; k-- > 0 && section.sentences[k].sentence->paragraph == s.sentence->paragraph;) {
+  for (std::size_t k = s.index + 1; k-- > 0 && s.index - k < kNear && section.sentences[k].sentence->paragraph == s.sentence->paragraph;) {
     const SentenceScene& told = section.sentences[k];
     if (says_any(scene, section, *told.sentence, "vacancy_cues") || std::ranges::any_of(told.verbs, [&](const VerbGroup& verb) { return v.in_class("seat_win", verb.lemma); })) break;
     house |= says_any(scene, section, *told.sentence, "sitting_cues");

@@ -8,7 +8,7 @@
 
 namespace newstally {
 
-// "The BJD now has 118 members in the 147-strong House": had, as far as this sentence and those of its paragraph before it tell. Not
+// "The BJD now has 118 members in the 147-strong House": had, as far as this sentence and the few of its paragraph before it tell. Not
 // "of the five vacant assembly seats it has three".
 bool of_sitting_house(const Scene& scene, const Section& section, const SentenceScene& s, const Reading& reading);
 

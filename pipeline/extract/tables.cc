@@ -88,7 +88,7 @@ std::vector<Column> columns_of(const Vocabulary& v, const Section& section, cons
   return told && (named || of_figures) && std::ranges::count(columns, Column::other) <= static_cast<std::ptrdiff_t>(columns.size()) - 2 ? columns : std::vector<Column>();
 }
 
-// "Pollster | BJP+ | Congress+ | Others": a column of names no one asks for, and one of forecasts for each party. Nothing where fewer
+// "Pollster | BJP+ | Congress+ | Others": a column of forecasts for each party. Nothing where fewer
 // than two parties head a column.
 std::optional<Table> forecasts_of(const Vocabulary& v, const Section& section, const SentenceScene& s, const std::vector<Range>& cells) {
   if (cells.size() < 3 || !v.set("column_pollsters").contains(heading_of(section, s, cells.front(), false))) return std::nullopt;
