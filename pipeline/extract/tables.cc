@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/extract/row.h"
+
 namespace newstally {
 namespace {
 
@@ -88,8 +90,7 @@ std::vector<Column> columns_of(const Vocabulary& v, const Section& section, cons
   return told && (named || of_figures) && std::ranges::count(columns, Column::other) <= static_cast<std::ptrdiff_t>(columns.size()) - 2 ? columns : std::vector<Column>();
 }
 
-// "Pollster | BJP+ | Congress+ | Others": a column of forecasts for each party. Nothing where fewer
-// than two parties head a column.
+// "Pollster | BJP+ | Congress+ | Others": a column of forecasts for each party. Nothing where fewer than two parties head a column.
 std::optional<Table> forecasts_of(const Vocabulary& v, const Section& section, const SentenceScene& s, const std::vector<Range>& cells) {
   if (cells.size() < 3 || !v.set("column_pollsters").contains(heading_of(section, s, cells.front(), false))) return std::nullopt;
   Table table;
@@ -97,7 +98,7 @@ std::optional<Table> forecasts_of(const Vocabulary& v, const Section& section, c
     int party = -1;
     for (std::size_t i = cell.first; i < cell.second && party < 0; ++i)
       if (s.items[i].kind == ItemKind::mention)
-        if (const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)]; m.type == MentionType::party || m.type == MentionType::alliance || m.type == MentionType::others) party = m.entity;
+        if (const Mention& m = s.mentions[static_cast<std::size_t>(s.items[i].ref)]; political(m.type)) party = m.entity;
     table.columns.push_back(party >= 0 ? Column::forecast : Column::other);
     table.parties.push_back(party);
   }

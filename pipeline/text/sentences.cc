@@ -24,8 +24,8 @@ std::string_view line_around(std::string_view text, std::size_t at) {
   return text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
 }
 
-// Wire copy of old dumps breaks lines at some 60 to 80 characters, amid sentences more often than not; there a line break is a space
-// and an indented line starts a paragraph. Elsewhere every line break ends a paragraph.
+// Wire copy of old dumps breaks lines at some 60 to 80 characters, one in four at least before a small letter; there a line break is a
+// space and an indented line starts a paragraph. Elsewhere every line break ends a paragraph.
 bool hard_wrapped(std::string_view text) {
   std::size_t lines = 0, full = 0, amid = 0, start = 0;
   while (start < text.size()) {
