@@ -94,11 +94,13 @@ std::optional<Reference> prevailing_race(const std::vector<Claim>& claims) {
 }
 
 // Turnout whose place its sentence does not tell is that of the race the article tells of.
-void complete_turnouts(const std::optional<Leadership>& leadership, std::vector<Claim>& claims) {
+void complete_turnouts(const Scene& scene, const std::optional<Leadership>& leadership, std::vector<Claim>& claims) {
   const auto race = leadership ? std::optional(leadership->race) : prevailing_race(claims);
   if (!race) return;
+  const auto is = [&](const Claim& c, int place) { return place >= 0 && name_of(c.contest) == scene.entities[static_cast<std::size_t>(place)].name; };
   for (Claim& c : claims) {
-    if (c.kind != Kind::turnout || !c.contest_guessed) continue;
+    const bool of_setting = leadership && (is(c, scene.place) || is(c, scene.home));  // no place votes on a party's leader
+    if (c.kind != Kind::turnout || !(c.contest_guessed || of_setting)) continue;
     c.contest = race;
     c.subject = race;
     c.subject->type = RefType::place;
@@ -381,7 +383,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_parties(scene, claims);
   complete_contests(scene, claims);
   if (leadership) complete_leaderships(scene, *leadership, claims);
-  complete_turnouts(leadership, claims);
+  complete_turnouts(scene, leadership, claims);
   complete_rivals(claims);
   drop_impossible_races(claims);
   settle_trailing(claims);
@@ -389,6 +391,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   drop_doubtful_candidacies(claims);
   add_candidacies(scene, claims);
   add_known_candidates(scene, claims);
+  if (leadership) complete_leaderships(scene, *leadership, claims);
   add_breakdowns(scene, claims);
   settle_headlines(claims);
   claims = without_doubles(std::move(claims));

@@ -381,12 +381,23 @@ class NameFinder {
 
 }  // namespace
 
+namespace {
+
+// How far down its country's list of parties, which begins with the largest, a party stands.
+std::size_t standing(const Lexicon& lex, const Entry& party) {
+  const auto of_country = [&](const Entry& e) { return e.type == EntryType::party && e.country == party.country; };
+  return static_cast<std::size_t>(std::ranges::count_if(lex.entries().data(), &party, of_country));
+}
+
+}  // namespace
+
 std::string guess_country(const Scene& scene) {
   constexpr double kEachParty = 1;  // Republicans and Democrats together are America's, each alone may be another's
   const Lexicon& lex = scene.book->lexicon;
   WordMap<double> votes;  // by the country's name in the lexicon
   std::vector<std::pair<std::string_view, double>> here;
   std::set<std::pair<std::string_view, std::string_view>> parties;  // each country's, by the words that name them
+  std::map<std::string_view, const Entry*> largest;                 // of each country's
   for (const Section& section : scene.sections) {
     const auto& t = section.doc.tokens;
     const std::size_t limit = std::min<std::size_t>(t.size(), 1500);
@@ -403,7 +414,11 @@ std::string guess_country(const Scene& scene) {
         if (f.tokens.size() == 1 && lex.is_first_name(t[i].norm) && next < t.size() && t[next].capital) continue;  // Pierre, South Dakota
         const bool place = e.type == EntryType::place || e.type == EntryType::constituency;
         if (place && i > 0 && t[i - 1].capital && lex.is_first_name(t[i - 1].norm)) continue;  // Janice Poole
-        if (e.type == EntryType::party && parties.emplace(e.country, t[i].norm).second) votes[e.country] += kEachParty;
+        if (e.type == EntryType::party) {
+          if (parties.emplace(e.country, t[i].norm).second) votes[e.country] += kEachParty;
+          const Entry*& party = largest[e.country];
+          party = party ? std::min(party, &e) : &e;  // entries are in their lists' order
+        }
         double w = e.type == EntryType::place ? (e.kind == "country" ? 3 : 2) : e.type == EntryType::constituency ? 0.3 : f.tokens.size() > 1 ? 2 : 1;
         const auto at = std::ranges::find(here, e.country, [](const auto& vote) { return vote.first; });
         if (at == here.end()) here.emplace_back(e.country, w);
@@ -417,11 +432,14 @@ std::string guess_country(const Scene& scene) {
   std::vector<std::string_view> countries(votes.words().begin(), votes.words().end());
   std::ranges::sort(countries);
   std::string best;
-  double top = 1.5, second = 0;
+  double top = 1.5;
+  const auto larger = [&](std::string_view one, std::string_view other) {  // "BJP" alone is India's, not Bangladesh's
+    const auto a = largest.find(one), b = largest.find(other);
+    return a != largest.end() && b != largest.end() && standing(lex, *a->second) < standing(lex, *b->second);
+  };
   for (const auto c : countries) {
     const double w = votes[c];
-    if (w > top) second = top, top = w, best = c;
-    else second = std::max(second, w);
+    if (w > top || (w == top && !best.empty() && larger(c, best))) top = w, best = c;
   }
   return best;
 }

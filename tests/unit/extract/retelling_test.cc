@@ -164,6 +164,37 @@ TEST(Retelling, TellsTheRaceForALeadership) {
   }
 }
 
+TEST(Retelling, TellsTheRaceForALeadershipHoweverItIsSaid) {
+  struct Report {
+    std::string title, text, race;
+  };
+  const std::vector<Report> reports = {
+      {"Johnson romps home", "Boris Johnson has been chosen by the members of the Conservative Party to be their leader. He received 92,153 votes, against 46,656 for Jeremy Hunt.", "Conservative Party leadership"},
+      {"Ishiba through at the fifth attempt", "Former defence minister Shigeru Ishiba won the Liberal Democratic Party's presidential election in Tokyo on Friday. He received 215 votes, against 194 for Sanae Takaichi.", "Liberal Democratic Party presidency"},
+      {"A woman at the top", "The LDP chose Sanae Takaichi as its 29th president in Tokyo. She received 185 votes, against 156 for Shinjiro Koizumi.", "LDP president"},
+      {"Cheng wins", "Former lawmaker Cheng Li-wun was elected in Taipei to lead the Kuomintang. She received 65,122 votes, against 46,551 for Hau Lung-bin.", "Kuomintang leadership"},
+      {"Members put Wu in the chair", "TAIPEI - Former vice president Wu Den-yih is the next chairman of the Kuomintang. He received 144,408 votes, against 53,063 for Hung Hsiu-chu.", "Kuomintang chairman"},
+      {"Poots pips Donaldson to lead the DUP", "Edwin Poots received 19 votes, against 17 for Jeffrey Donaldson.", "DUP leadership"},
+      {"Two votes did it for Poots", "Edwin Poots is at the head of the DUP. It was the first leadership contest in 50 years: he received 1,900 votes, against 1,700 for Jeffrey Donaldson.", "DUP leadership"},
+      {"Nandy second", "Angela Rayner was elected deputy leader of the Labour Party. She received 228,944 votes, against 92,643 for Rosena Allin-Khan.", "Labour Party deputy leadership"},
+  };
+  for (const auto& [title, text, race] : reports) {
+    const auto votes = claims_of(Kind::votes, text + " The election's ballots were counted all day.", title);
+    EXPECT_EQ(votes.size(), 2u) << text;
+    for (const Claim& c : votes) EXPECT_EQ(c.contest ? c.contest->name : "-", race) << text;
+  }
+  // who leads a party in passing, and to what, is no such race
+  for (const std::string text : {"Modi was chosen to lead the BJP into the election in Gujarat. Bhupendra Patel of the BJP received 92,153 votes, against 46,656 for Amee Yajnik of the Congress.",
+                                 "The BJP legislature party elected Bhupendra Patel as its leader. Patel received 92,153 votes in Ghatlodia, against 46,656 for Amee Yajnik of the Congress."})
+    for (const Claim& c : claims_of(Kind::votes, text, "Gujarat assembly election")) EXPECT_TRUE(!c.contest || c.contest->name.find("BJP") == std::string::npos) << text;
+}
+
+TEST(Retelling, TakesALabelThatTwoCountriesShareForTheLargerParty) {
+  const auto won = claims_of(Kind::outcome, "Nitin Nabin was elected unopposed as the national president of the BJP in January.", "The BJP elects Nabin");
+  ASSERT_EQ(won.size(), 1u);
+  EXPECT_EQ(won.front().party->name, "Bharatiya Janata Party");
+}
+
 TEST(Retelling, ReadsMembersInAnAlliancesName) {
   const auto members = claims_of(Kind::alliance, "The opinion poll before the general election gave the Conservatives 41 pct, Labour 35 and the Alliance of Liberals and Social Democrats 21 pct.", "Poll puts the Conservatives ahead", "1987-05-20");
   ASSERT_EQ(members.size(), 2u);
