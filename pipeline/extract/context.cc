@@ -324,11 +324,45 @@ class Resolver {
     }
   }
 
-  // The words of the count's moment in this sentence; else none.
+  // The moment of the count: the one told nearest in this sentence; else that of the entry of a live report, or the one told before
+  // in the paragraph, of the same race.
   void as_of() {
-    for (const auto& a : moments_of(scene_, section_, s_)) {
-      c_.as_of = a;
+    if (c_.year_is_other || c_.modality == Modality::projected || !counts_votes()) return;
+    const std::string contest = c_.contest ? c_.contest->name : "";
+    const ToldMoment* nearest = nearest_moment();
+    if (nearest) {
+      c_.as_of = nearest->as_of;
+      d_.moment = {c_.as_of, &section_, s_.sentence->paragraph, nearest->of_entry, contest};
       return;
+    }
+    const Discourse::Moment& before = d_.moment;
+    if (before.section != &section_ || c_.kind == Kind::turnout) return;
+    const bool other_race = !before.contest.empty() && !contest.empty() && before.contest != contest;
+    if (before.of_entry || (before.paragraph == s_.sentence->paragraph && !other_race)) c_.as_of = before.as_of;
+  }
+
+  const ToldMoment* nearest_moment() const {
+    constexpr std::size_t kOtherClause = 40;  // tokens
+    const std::size_t begin = item(q_.reading->first).begin, end = item(q_.reading->last).end;
+    const auto& t = section_.doc.tokens;
+    const auto distance = [&](const ToldMoment& m) {
+      const std::size_t from = std::min(end, m.end), to = std::max(begin, m.begin);
+      std::size_t apart = 0;
+      for (std::size_t k = from; k < to; ++k) apart += t[k].norm == ";" ? kOtherClause : 1;
+      return apart;
+    };
+    const auto nearest = std::ranges::min_element(s_.moments, {}, distance);
+    return nearest == s_.moments.end() ? nullptr : &*nearest;
+  }
+
+  // Whether the claim is of what is counted.
+  bool counts_votes() const {
+    switch (c_.kind) {
+      case Kind::house:
+      case Kind::candidacy:
+      case Kind::alliance: return false;
+      case Kind::seats: return c_.status == Status::won || c_.status == Status::leading || c_.status == Status::ahead || c_.status == Status::lost || c_.status == Status::gained;
+      default: return true;
     }
   }
 

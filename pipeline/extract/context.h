@@ -29,9 +29,6 @@ bool clause_between(const SentenceScene& sentence, const Reading& reading, std::
 // Whether one of the phrases of this key of words.json ("claim_cues") stands in the sentence, word for word.
 bool says_any(const Scene& scene, const Section& section, const Sentence& sentence, CueName cues);
 
-// The moments of the count that a sentence tells, in its words.
-std::vector<AsOf> moments_of(const Scene& scene, const Section& section, const SentenceScene& sentence);
-
 // Who the sentence says its news is from, as printed; empty where nobody is named.
 std::string attribution_of(const Scene& scene, const Section& section, const SentenceScene& sentence);
 

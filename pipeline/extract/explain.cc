@@ -233,7 +233,18 @@ class Explainer {
     if (!c_.election.empty()) how += "; " + c_.election;
     if (!t_.scene.country.empty()) how += "; country by its names: " + t_.scene.country;
     add("election", how);
-    add("as of", c_.as_of.empty() ? "no moment of the count in the sentence" : fmt::format("“{}”", c_.as_of.text));
+    add("as of", moment());
+  }
+
+  std::string moment() const {
+    const AsOf& a = c_.as_of;
+    if (a.empty()) return "no moment of the count in the sentence, or before it in the paragraph";
+    std::string out = fmt::format("“{}”", a.text);
+    if (!a.time.empty()) out += ", " + a.time;
+    if (a.round) out += fmt::format(", round {}", *a.round);
+    if (a.rounds) out += fmt::format(" of {}", *a.rounds);
+    if (a.percent) out += fmt::format(", {} % counted", *a.percent);
+    return out;
   }
 
   void telling() {

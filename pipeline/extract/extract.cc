@@ -15,6 +15,7 @@
 #include "pipeline/extract/judge.h"
 #include "pipeline/extract/judged_claims.h"
 #include "pipeline/extract/match.h"
+#include "pipeline/extract/moments.h"
 #include "pipeline/extract/names.h"
 #include "pipeline/extract/people.h"
 #include "pipeline/extract/phrases.h"
@@ -194,6 +195,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
     for (SentenceScene& s : section.sentences) {
       s.title_case = section.name == "title";
       make_items(scene, section, s);
+      note_moments(scene, section, s, discourse);
       fold_phrases(scene, section, s, discourse);
       write_typed_text(scene, s);
       note_contests(scene, section, s, discourse);

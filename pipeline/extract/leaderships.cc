@@ -63,12 +63,13 @@ class Opening {
     bool anew = false;  // "the next", "its 29th"
   };
   Before before(std::size_t i) const {
-    static const WordSet kBetween{"the", "its", "their", "party", "federal", "national", "deputy"}, kAnew{"new", "next"};
+    static const WordSet kBetween{"the", "its", "their", "party", "federal", "national", "deputy"}, kAnew{"new", "next"}, kEnds{"st", "nd", "rd", "th"};
     Before out{i};
     for (; out.at > s_.sentence->begin; --out.at) {
-      const std::string& w = t_[out.at - 1].norm;
-      const bool anew = kAnew.contains(w) || ordinals_.contains(w) || (w.size() > 2 && w.front() >= '0' && w.front() <= '9' && w.back() == 'h');
-      if (!anew && !kBetween.contains(w)) break;
+      const Token& t = t_[out.at - 1];
+      const bool figure = t.kind == TokenKind::number && in(out.at, kEnds);
+      const bool anew = figure || kAnew.contains(t.norm) || ordinals_.contains(t.norm) || kEnds.contains(t.norm);
+      if (!anew && !kBetween.contains(t.norm)) break;
       out.anew |= anew;
     }
     return out;

@@ -53,6 +53,14 @@ struct Discourse {
   };
   std::array<Told, 9> told;          // by kind: where the last claim of it was
   std::vector<int> contest_persons;  // those already placed in `contest`
+  struct Moment {
+    AsOf as_of;
+    const Section* section = nullptr;
+    std::size_t paragraph = 0;
+    bool of_entry = false;           // of all that follows, until the next entry
+    std::string contest;             // of the claim that it was told of
+  };
+  Moment moment;                     // of the count, told last
   std::vector<int> recent_groups;  // parties and alliances, in order of last mention: for "the three"
 };
 

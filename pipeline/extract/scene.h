@@ -92,6 +92,13 @@ struct RaceLabel {
   std::size_t begin = 0, end = 0;
 };
 
+// A moment of the count as a sentence tells it, in tokens [begin, end): "after the ninth round", "at 1.30 pm".
+struct ToldMoment {
+  AsOf as_of;
+  std::size_t begin = 0, end = 0;
+  bool of_entry = false;  // it heads an entry of a live report: "[13:05]", "10.40 am:"
+};
+
 struct SentenceScene {
   const Sentence* sentence = nullptr;
   std::size_t index = 0;
@@ -101,6 +108,7 @@ struct SentenceScene {
   std::vector<VerbGroup> verbs;
   std::vector<ToldMembership> memberships;
   std::vector<ToldResult> results;
+  std::vector<ToldMoment> moments;
   RaceLabel label;
   bool roll = false;  // a line of a list of candidates, whose race is its label
   // typed text and, for each of its items, the byte at which it begins

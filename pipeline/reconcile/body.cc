@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "pipeline/base/hash.h"
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/official_verdict.h"
 #include "pipeline/reconcile/peers.h"
 #include "pipeline/reconcile/place.h"

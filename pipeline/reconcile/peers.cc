@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "pipeline/model/confidence.h"
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/reconcile.h"
 #include "pipeline/reconcile/rounding.h"
 #include "pipeline/reconcile/wording.h"

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/scene.h"
 
 namespace newstally {

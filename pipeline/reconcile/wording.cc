@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 
 namespace newstally {
 

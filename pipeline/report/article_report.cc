@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/wording.h"
 #include "pipeline/report/prose.h"
 

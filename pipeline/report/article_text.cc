@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/report/article_report.h"
 #include "pipeline/report/prose.h"
 

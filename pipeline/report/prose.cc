@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/wording.h"
 #include "pipeline/report/article_report.h"
 

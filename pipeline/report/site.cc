@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/wording.h"
 #include "pipeline/report/html.h"
 #include "pipeline/report/prose.h"

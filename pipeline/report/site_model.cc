@@ -6,12 +6,29 @@
 #include <fmt/format.h>
 
 #include "pipeline/base/hash.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/official_verdict.h"
 #include "pipeline/reconcile/wording.h"
 
 namespace newstally {
 
-std::string moment_of(const SourcedClaim& s) { return s.claim.as_of.time.empty() ? s.published : s.claim.as_of.time; }
+namespace {
+
+// What the claim describes, else when it was told.
+const std::string& moment_of(const SourcedClaim& s) { return s.claim.as_of.time.empty() ? s.published : s.claim.as_of.time; }
+
+// The offset from Greenwich that most moments are printed with, Greenwich's own aside: dumps write any time by it.
+std::optional<int> common_offset(const std::vector<SaidThere>& said) {
+  std::map<int, std::size_t> printed;
+  for (const SaidThere& s : said)
+    if (const auto m = parse_moment(moment_of(*s.said)); m && m->offset && *m->offset != 0) ++printed[*m->offset];
+  const auto most = std::ranges::max_element(printed, {}, [](const auto& offset) { return offset.second; });
+  return most == printed.end() ? std::nullopt : std::optional(most->first);
+}
+
+}  // namespace
+
+std::string SiteModel::time_of(const SourcedClaim& s) const { return offset_ ? by_clocks_of(moment_of(s), *offset_) : moment_of(s); }
 
 SiteModel::SiteModel(const SiteInput& input) : input_(input) {
   const Names& names = input.names ? *input.names : no_names_;
@@ -30,8 +47,9 @@ SiteModel::SiteModel(const SiteInput& input) : input_(input) {
     speaking.insert(s.claim.article);
     all_.push_back(std::move(said));
   }
-  std::sort(all_.begin(), all_.end(), [](const SaidThere& a, const SaidThere& b) {
-    return std::make_tuple(moment_of(*a.said), a.said->claim.id) < std::make_tuple(moment_of(*b.said), b.said->claim.id);
+  offset_ = common_offset(all_);
+  std::sort(all_.begin(), all_.end(), [&](const SaidThere& a, const SaidThere& b) {
+    return std::make_tuple(time_of(*a.said), a.said->claim.id) < std::make_tuple(time_of(*b.said), b.said->claim.id);
   });
   for (std::size_t i = 0; i < all_.size(); ++i)
     if (!all_[i].resolved.contest.empty()) by_contest_[all_[i].resolved.contest].push_back(i);
@@ -146,7 +164,7 @@ std::vector<TallyRow> SiteModel::tallies() const {
     if (!tally || !party || !s.resolved.whole || !c.value || c.value_high || c.modality != Modality::reported) continue;
     TallyRow& r = row(s.resolved.subject, s.resolved.side == Side::alliance);
     if (r.name == r.id) r.name = s.resolved.subject_name;
-    r.said.push_back({moment_of(*s.said), s.said->source, c.id, c.status, *c.value, c.as_of.text});
+    r.said.push_back({time_of(*s.said), s.said->source, c.id, c.status, *c.value, c.as_of.text});
   }
   if (official())
     for (auto& [id, r] : rows)

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "pipeline/reconcile/resolve.h"
@@ -44,7 +45,10 @@ class SiteModel {
   std::string contest_path(const std::string& contest_id) const;
 
  private:
+  std::string time_of(const SourcedClaim& claim) const;  // ISO 8601, as of where that is told, else published; all by the same clocks
+
   SiteInput input_;
+  std::optional<int> offset_;  // of those clocks from Greenwich, in seconds; nothing where nobody prints one
   Names no_names_;
   std::unique_ptr<PartyRegister> parties_;
   std::unique_ptr<Ledger> ledger_;
@@ -53,8 +57,5 @@ class SiteModel {
   std::map<std::string, std::vector<std::size_t>> by_contest_;
   std::set<std::string> articles_;
 };
-
-// "23 November 2024, 13:30" of a claim: as of where told as a time, else published; empty where neither is known.
-std::string moment_of(const SourcedClaim&);
 
 }  // namespace newstally

@@ -214,6 +214,8 @@ Vocabulary Vocabulary::load(const std::string& folder, std::vector<Error>& error
   const auto abbreviations = v.set("abbreviations").words();
   v.sentences.abbreviations.assign(abbreviations.begin(), abbreviations.end());
   std::sort(v.sentences.abbreviations.begin(), v.sentences.abbreviations.end());
+  for (const auto& words : {v.set("time_zones").words(), v.numbers.weekdays.words()}) v.sentences.behind_hours.insert(v.sentences.behind_hours.end(), words.begin(), words.end());
+  std::sort(v.sentences.behind_hours.begin(), v.sentences.behind_hours.end());
   return v;
 }
 

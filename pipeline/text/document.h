@@ -44,6 +44,7 @@ struct Document {
 // Words after which a full stop does not end a sentence, in lower case without the stop ("dr", "no", "st").
 struct SentenceRules {
   std::vector<std::string> abbreviations;  // sorted
+  std::vector<std::string> behind_hours;   // sorted: "ist", "tuesday"
 };
 
 // Tokens and sentences of one section. `text` must be valid UTF-8 and outlive the Document.

@@ -77,6 +77,8 @@ bool ends_sentence(const std::vector<Token>& t, std::size_t i, const SentenceRul
   while (next < t.size() && (t[next].norm == "\"" || t[next].norm == "'" || t[next].norm == ")")) ++next;
   if (next >= t.size()) return true;
   if (t[next].norm == "," || t[next].norm == ":" || t[next].norm == ";") return false;  // "by 8 p.m.: 65.7%"
+  static const std::set<std::string_view> kHalves{"pm", "am", "p.m", "a.m", "m"};
+  if (i > 0 && kHalves.contains(t[i - 1].norm) && std::binary_search(rules.behind_hours.begin(), rules.behind_hours.end(), t[next].norm)) return false;  // "at 10 p.m. Tuesday"
   return t[next].kind != TokenKind::word || t[next].capital;
 }
 

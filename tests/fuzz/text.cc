@@ -29,7 +29,7 @@ void check_document(const Document& d) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text = source::decode(fuzz::as_text(data, size)).text;
-  static const SentenceRules rules{{"dr", "mr", "no", "st"}};
+  static const SentenceRules rules{{"dr", "mr", "no", "st"}, {"ist", "tuesday"}};
   check_document(analyze(text, rules));
   fuzz::require(source::is_utf8(fold_name(text)), "a folded name is UTF-8");
 

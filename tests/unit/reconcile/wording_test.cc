@@ -1,7 +1,7 @@
 // Clocks, rounding and wording: the small tables everything else rests on.
 #include <gtest/gtest.h>
 
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 #include "pipeline/reconcile/rounding.h"
 #include "pipeline/reconcile/wording.h"
 

@@ -1,7 +1,8 @@
-#include "pipeline/reconcile/clock.h"
+#include "pipeline/model/clock.h"
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -71,6 +72,21 @@ std::optional<Moment> parse_moment(std::string_view iso) {
   if (!p->hour) return Moment{start, start + kDay, std::nullopt};
   const std::int64_t at = start + *p->hour * 3600 + *p->minute * 60 + p->second;
   return Moment{at, at + 1, p->offset};
+}
+
+std::string iso_moment(std::int64_t local, std::optional<int> offset) {
+  using namespace std::chrono;
+  const sys_seconds at{seconds(local)};
+  const year_month_day date{floor<days>(at)};
+  const hh_mm_ss time{at - floor<days>(at)};
+  std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
+  if (offset) out += fmt::format("{}{:02}:{:02}", *offset < 0 ? '-' : '+', std::abs(*offset) / 3600, std::abs(*offset) / 60 % 60);
+  return out;
+}
+
+std::string by_clocks_of(std::string_view iso, int offset) {
+  const auto m = parse_moment(iso);
+  return m && m->offset ? iso_moment(m->begin - *m->offset + offset, offset) : std::string(iso);
 }
 
 bool surely_before(const std::optional<Moment>& a, const std::optional<Moment>& b) {
