@@ -309,6 +309,26 @@ void settle_headlines(std::vector<Claim>& claims) {
   }
 }
 
+void drop(std::vector<Claim>& claims, const std::vector<bool>& dropped) {
+  std::vector<Claim> kept;
+  for (std::size_t k = 0; k < claims.size(); ++k)
+    if (!dropped[k]) kept.push_back(std::move(claims[k]));
+  claims = std::move(kept);
+}
+
+// "Reform takes Runcorn by six votes" above "Reform UK's Sarah Pochin won by six votes" is her margin.
+void drop_party_echoes(std::vector<Claim>& claims) {
+  const auto told_of_person = [&](const Claim& c) {
+    return std::ranges::any_of(claims, [&](const Claim& o) {
+      return o.kind == c.kind && o.status == c.status && o.value == c.value && o.year_is_other == c.year_is_other && o.subject && o.subject->type == RefType::candidate && o.party && o.party->name == c.subject->name;
+    });
+  };
+  std::vector<bool> echo;
+  for (const Claim& c : claims)
+    echo.push_back(c.kind == Kind::margin && c.unit == Unit::votes && c.evidence.section == "title" && c.subject && c.subject->type == RefType::party && told_of_person(c));
+  drop(claims, echo);
+}
+
 // An outcome whose margin is told is the margin's claim alone.
 void drop_echoes(std::vector<Claim>& claims) {
   auto echoes = [&](const Claim& o) {
@@ -322,12 +342,9 @@ void drop_echoes(std::vector<Claim>& claims) {
     }
     return false;
   };
-  std::vector<bool> drop(claims.size());
-  for (std::size_t k = 0; k < claims.size(); ++k) drop[k] = echoes(claims[k]);
-  std::vector<Claim> out;
-  for (std::size_t k = 0; k < claims.size(); ++k)
-    if (!drop[k]) out.push_back(std::move(claims[k]));
-  claims = std::move(out);
+  std::vector<bool> echo;
+  for (const Claim& c : claims) echo.push_back(echoes(c));
+  drop(claims, echo);
 }
 
 }  // namespace
@@ -387,6 +404,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_rivals(claims);
   drop_impossible_races(claims);
   settle_trailing(claims);
+  drop_party_echoes(claims);
   drop_echoes(claims);
   drop_doubtful_candidacies(claims);
   add_candidacies(scene, claims);

@@ -59,13 +59,21 @@ class NameFinder {
       if (!political && inside && t_[lexical->end].all_caps && lookup(lexical->end)) return lexical;
       // "In Ghana John Mahama won", "the senator from Vermont Bernie Sanders"
       static const WordSet kOfPlaces{"in", "at", "from", "of"};
-      const bool in_place = !political && inside && i > s_.begin && kOfPlaces.contains(t_[i - 1].norm) && run_end >= lexical->end + 2 && lex_.is_first_name(t_[lexical->end].norm);
+      const bool in_place = !political && inside && i > s_.begin && kOfPlaces.contains(t_[i - 1].norm) && run_end >= lexical->end + 2 && given(lexical->end);
       if (in_place) return lexical;
       if (!political && lexical->end - lexical->begin >= 2) return lexical;
     }
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
     return NameSpan{i, after_place(i, run_end), nullptr, FormKind::name};
+  }
+
+  // A given name, or the initials of some before a surname: "CP Singh".
+  bool given(std::size_t k) const {
+    if (lex_.is_first_name(t_[k].norm)) return true;
+    const bool initials = t_[k].all_caps && t_[k].norm.size() <= 3 && k + 1 < s_.end && t_[k + 1].space_before && t_[k + 1].capital && !t_[k + 1].all_caps;
+    const auto known = initials ? lookup(k) : std::nullopt;
+    return initials && !(known && known->entry->country == scene_.country);
   }
 
   // "UC-8", a council of a city, is no party of another country.
@@ -81,7 +89,7 @@ class NameFinder {
     static const WordSet kBreaks{",", ";", ":", "and", "but", "while"};
     if (i > s_.begin + 1 && !kBreaks.contains(t_[i - 2].norm)) return run_end;
     for (std::size_t k = i + 1; k + 1 < run_end; ++k)
-      if (t_[k].space_before && t_[k + 1].space_before && lex_.is_first_name(t_[k].norm) && name_word(k + 1) && !place_noun(k + 1)) return k;
+      if (t_[k].space_before && t_[k + 1].space_before && given(k) && name_word(k + 1) && !place_noun(k + 1)) return k;
     return run_end == i + 3 && acts(i, run_end) ? i + 1 : run_end;
   }
   // "In Ayr Siobhian Brown beat": three words, none of which only places have, with a verb of theirs.
