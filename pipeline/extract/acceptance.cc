@@ -103,8 +103,23 @@ bool Acceptance::owner_unknown(std::size_t item) const {
   return m.genitive && m.entity >= 0 && !scene_.entities[static_cast<std::size_t>(m.entity)].entry;
 }
 
+// "the Greens 181, up 74", "Labour on 34 seats, down two": who has the number right before the item; -1 where nobody does.
+int Acceptance::beside_number(std::size_t before, const std::string& types) const {
+  static const WordSet kOn{"on", "at", "with"};
+  const auto is = [&](std::size_t k, const WordSet& words) { return s_.items[k].kind == ItemKind::word && words.contains(s_.items[k].norm); };
+  std::size_t k = before;
+  while (k > 0 && is(k - 1, scene_.book->vocabulary.set("seat_nouns"))) --k;
+  if (k < 2 || s_.items[k - 1].kind != ItemKind::quantity) return -1;
+  std::size_t m = k - 2;
+  while (m > 0 && is(m, kOn)) --m;
+  if (s_.items[m].kind != ItemKind::mention) return -1;
+  const Mention& who = s_.mentions[static_cast<std::size_t>(s_.items[m].ref)];
+  return !who.genitive && types.find(letter(who.type)) != std::string::npos ? static_cast<int>(m) : -1;
+}
+
 // The subject of the nearest verb before the item, else the nearest mention before it that may be one.
 int Acceptance::sentence_subject(std::size_t before, const std::string& types) const {
+  if (const int beside = beside_number(before, types); beside >= 0) return beside;
   for (std::size_t k = before; k-- > 0;)
     if (s_.items[k].kind == ItemKind::verb) {
       int s = find_subject(scene_, s_, k, types);

@@ -34,6 +34,7 @@ class Acceptance {
   bool of_it(const Reading& r) const;
   bool opens_clause(std::size_t place) const;
   bool owner_unknown(std::size_t item) const;
+  int beside_number(std::size_t before, const std::string& types) const;
   int sentence_subject(std::size_t before, const std::string& types) const;
   bool counting_progress(const Reading& r) const;
   bool beaten(const Reading& r) const;

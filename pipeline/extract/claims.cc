@@ -281,6 +281,7 @@ class Maker {
     auto value = r.slots.find(value_slot(r, e));
     ContextQuery q{&r, subject, contest, value == r.slots.end() ? -1 : static_cast<int>(value->second), c.kind, listed};
     resolve_context(scene_, section_, s_, d_, q, c);
+    if (goes_on_with_tally(c, r)) c.status = d_.tally.status;
     // what a party had by an earlier election it won then
     if (c.kind == Kind::seats && c.status == Status::held && c.year_is_other && !prior_cue(scene_, section_, s_)) c.status = Status::won;
     if (c.kind == Kind::seats && c.status == Status::ahead && c.modality == Modality::projected) c.status = Status::won;  // "the poll has it at 57"
@@ -289,6 +290,13 @@ class Maker {
     if (c.kind == Kind::house) name_house(c, subject);
     evidence(c, r, subject);
     return {subject, other};
+  }
+
+  // "The BJP leads in 40 seats. The Congress had 20, the JMM 21.": what they have they lead in.
+  bool goes_on_with_tally(const Claim& c, const Reading& r) const {
+    if (c.kind != Kind::seats || c.status != Status::won || c.year_is_other || d_.tally.section != &section_ || d_.tally.paragraph != s_.sentence->paragraph) return false;
+    if (d_.tally.status != Status::leading && d_.tally.status != Status::ahead) return false;
+    return r.verb < 0 || item(static_cast<std::size_t>(r.verb)).norm == "have";
   }
 
   void name_house(Claim& c, const Mention* subject) const {
@@ -403,12 +411,24 @@ class Maker {
   bool listed_ = false;  // the claim at hand is one of several of its statement
 };
 
+// How far the seats of a sentence are counted, where it tells the same of all of them.
+void note_tally(const Section& section, const SentenceScene& s, const std::vector<Claim>& claims, Discourse& d) {
+  std::optional<Status> told;
+  for (const Claim& c : claims) {
+    if (c.kind != Kind::seats || c.year_is_other || c.modality != Modality::reported) continue;
+    if (c.status != Status::won && c.status != Status::leading && c.status != Status::ahead) continue;
+    told = told && *told != c.status ? Status::won : c.status;
+  }
+  if (told) d.tally = {*told, &section, s.sentence->paragraph};
+}
+
 }  // namespace
 
 std::vector<Claim> make_claims(Scene& scene, const Section& section, const SentenceScene& sentence, std::span<const Reading> readings, Discourse& discourse) {
   std::vector<Claim> out;
   Maker maker(scene, section, sentence, discourse, out);
   for (const Reading& r : readings) maker.make(r);
+  note_tally(section, sentence, out, discourse);
   for (const Claim& c : out) discourse.told[static_cast<std::size_t>(c.kind)] = {&section, sentence.index};
   return out;
 }

@@ -63,16 +63,47 @@ void complete_contests(const Scene& scene, std::vector<Claim>& claims) {
     if (e.type == MentionType::person && e.contest >= 0) contest_of[e.name] = e.contest;
   for (const auto& [name, races] : races_told(claims))
     if (races.size() > 1) contest_of.erase(name);
+  // "Albanese crushes Dutton", whose seat somebody else has won: leaders of parties are beaten in more than a race.
+  const auto won_by_another = [&](const Claim& c, const std::string& race) {
+    return c.status == Status::won && c.subject && std::ranges::any_of(claims, [&](const Claim& o) {
+      return o.status == Status::won && of_race(o) && settled(o) && !o.year_is_other && o.contest->name == race && o.subject->type == RefType::candidate && o.subject->name != c.subject->name;
+    });
+  };
   for (Claim& c : claims) {
     if (settled(c) || c.year_is_other || !of_race(c)) continue;
     for (const auto* r : {&c.subject, &c.rival}) {
       if (settled(c) || !*r || (*r)->type != RefType::candidate) continue;
       auto it = contest_of.find((*r)->name);
-      if (it == contest_of.end()) continue;
+      if (it == contest_of.end() || (r == &c.rival && won_by_another(c, scene.entities[static_cast<std::size_t>(it->second)].name))) continue;
       c.contest = contest_at(scene, it->second);
       c.contest_guessed = false;
     }
   }
+}
+
+// "The Conservatives have won Hartlepool. Jill Mortimer took it by 6,940": who wins a race that a party wins is of that party.
+void complete_winners(std::vector<Claim>& claims) {
+  const auto won = [](const Claim& c, RefType type) {
+    return c.status == Status::won && of_race(c) && !c.year_is_other && c.modality == Modality::reported && c.contest && !c.contest_guessed && c.subject && c.subject->type == type;
+  };
+  std::map<std::string, std::set<std::string>> parties, people;  // of each race
+  for (const Claim& c : claims) {
+    if (won(c, RefType::party)) parties[c.contest->name].insert(c.subject->name);
+    if (won(c, RefType::candidate)) people[c.contest->name].insert(c.subject->name);
+  }
+  const auto party_of = [&](const Claim& c) -> const Reference* {
+    const auto party = parties.find(c.contest->name);
+    if (party == parties.end() || party->second.size() > 1 || people[c.contest->name].size() > 1) return nullptr;
+    const auto told = std::ranges::find_if(claims, [&](const Claim& o) { return won(o, RefType::party) && o.contest->name == c.contest->name; });
+    return &*told->subject;
+  };
+  std::map<std::string, Reference> told;
+  for (const Claim& c : claims)
+    if (won(c, RefType::candidate) && !c.party)
+      if (const Reference* party = party_of(c)) told.emplace(c.subject->name, *party);
+  for (Claim& c : claims)
+    if (c.subject && c.subject->type == RefType::candidate && !c.party && !c.year_is_other)
+      if (const auto party = told.find(c.subject->name); party != told.end()) c.party = party->second;
 }
 
 // The race that nearly all of an article's people run in, where it is no report of a whole house.
@@ -399,6 +430,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   if (scene.fills_no_house || leadership) settle_sitting(claims);
   complete_parties(scene, claims);
   complete_contests(scene, claims);
+  complete_winners(claims);
   if (leadership) complete_leaderships(scene, *leadership, claims);
   complete_turnouts(scene, leadership, claims);
   complete_rivals(claims);

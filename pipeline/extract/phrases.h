@@ -53,6 +53,12 @@ struct Discourse {
   };
   std::array<Told, 9> told;          // by kind: where the last claim of it was
   std::vector<int> contest_persons;  // those already placed in `contest`
+  struct Tally {
+    Status status = Status::won;     // of all seats told in the sentence
+    const Section* section = nullptr;
+    std::size_t paragraph = 0;
+  };
+  Tally tally;                       // told last
   struct Moment {
     AsOf as_of;
     const Section* section = nullptr;

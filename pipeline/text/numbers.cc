@@ -381,7 +381,11 @@ class Finder {
       q.kind = is(e + 1, "year") && is(e + 2, "-") ? QuantityKind::age : QuantityKind::other;
       return;
     }
-    if (in(w_.foreign_units, e) || (is(e, "-") && in(w_.foreign_units, e + 1)) || (is(e, "more") && in(w_.foreign_units, e + 1))) {
+    // "21 of the 22 districts"
+    std::size_t whole = is(e, "of") ? e + 1 : e;
+    while (whole > e && (is(whole, "the") || is(whole, "its") || is(whole, "all"))) ++whole;
+    const bool of_others = whole > e && digits(whole) && in(w_.foreign_units, whole + 1);
+    if (of_others || in(w_.foreign_units, e) || (is(e, "-") && in(w_.foreign_units, e + 1)) || (is(e, "more") && in(w_.foreign_units, e + 1))) {
       q.kind = QuantityKind::other;
       return;
     }

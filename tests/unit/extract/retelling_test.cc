@@ -195,6 +195,52 @@ TEST(Retelling, TakesALabelThatTwoCountriesShareForTheLargerParty) {
   EXPECT_EQ(won.front().party->name, "Bharatiya Janata Party");
 }
 
+TEST(Retelling, TellsTheWinnersPartyByThePartyThatWon) {
+  const auto stand = claims_of(Kind::candidacy, "The Conservatives have won Hartlepool. Jill Mortimer took 15,529 votes in the by-election, with Labour's Paul Williams on 8,589. Her majority is 6,940.", "Labour loses Hartlepool", "2021-05-07");
+  const auto mortimer = std::ranges::find_if(stand, [](const Claim& c) { return c.subject->name == "Jill Mortimer"; });
+  ASSERT_NE(mortimer, stand.end());
+  EXPECT_EQ(mortimer->party ? mortimer->party->name : "-", "Conservative Party");
+}
+
+TEST(Retelling, LeavesALeaderBeatenByAnotherToTheirOwnRace) {
+  for (const Claim& c : claims_of(Kind::outcome, "Opposition Leader Peter Dutton lost Dickson, in Australia's federal election, to Labor's Ali France.", "Albanese crushes Dutton", "2025-05-04"))
+    EXPECT_TRUE(c.subject->name != "Albanese" || !c.contest) << c.contest->name;
+}
+
+TEST(Retelling, TellsAHeadlinesMarginOnce) {
+  const auto margins = claims_of(Kind::margin, "Reform UK's Sarah Pochin has won the Runcorn and Helsby by-election by just six votes.", "Reform takes Runcorn by six votes", "2025-05-02");
+  ASSERT_EQ(margins.size(), 1u);
+  EXPECT_EQ(margins.front().subject->name, "Sarah Pochin");
+}
+
+// "gained Green Party 74" for every tally, as told.
+Told tallies_of(const std::string& text, const std::string& published) {
+  Told out;
+  for (const Claim& c : claims_of(Kind::seats, text, "Results of the election", published)) out.push_back(std::string(to_string(c.status)) + ' ' + c.subject->name + ' ' + std::to_string(static_cast<int>(*c.value)));
+  return out;
+}
+
+TEST(Retelling, GivesAChangeToWhoeverHasTheNumberBesideIt) {
+  const Told told = tallies_of("Independents won 228 council seats in England's local elections, up 93, and the Greens 181, up 74. Labour won 1,158 seats and the Conservatives 515, a loss of 474.", "2024-05-04");
+  EXPECT_TRUE(holds(told, "gained Green Party of England and Wales 74"));
+  EXPECT_TRUE(holds(told, "lost Conservative Party 474"));
+}
+
+TEST(Retelling, GoesOnWithATallyThatLeads) {
+  const Told told = tallies_of("The BJP leads in 40 seats of the Jharkhand assembly election. The Congress had 20.\n\nThe JMM had 21 seats.", "2024-11-23");
+  EXPECT_TRUE(holds(told, "leading Indian National Congress 20"));
+  EXPECT_TRUE(holds(told, "won Jharkhand Mukti Morcha 21"));
+}
+
+TEST(Retelling, CountsNoDistrictsAsSeats) {
+  const Told told = tallies_of("The National People's Power won 159 of the 225 seats in the parliamentary election in Sri Lanka. It won 21 of the 22 districts.", "2024-11-15");
+  EXPECT_EQ(told, (Told{"won National People's Power 159"}));
+}
+
+TEST(Retelling, KnowsInitialsBehindAPlace) {
+  EXPECT_EQ(whose(Kind::margin, "Votes of the assembly election were counted in Jharkhand. In Ranchi CP Singh of the BJP leads by 3,400 votes."), "CP Singh");
+}
+
 TEST(Retelling, ReadsMembersInAnAlliancesName) {
   const auto members = claims_of(Kind::alliance, "The opinion poll before the general election gave the Conservatives 41 pct, Labour 35 and the Alliance of Liberals and Social Democrats 21 pct.", "Poll puts the Conservatives ahead", "1987-05-20");
   ASSERT_EQ(members.size(), 2u);

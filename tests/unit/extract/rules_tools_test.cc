@@ -233,7 +233,7 @@ TEST(Explain, SlotsAndContext) {
   EXPECT_EQ(step(*margin, "slot value"), "“1,204”: 1204 (count)");
   EXPECT_NE(step(*margin, "slot candidate").find("stands where the subject of “beat” must be"), std::string::npos);
   EXPECT_NE(step(*margin, "contest").find("named in this sentence: “In Northfield"), std::string::npos);
-  EXPECT_EQ(step(*margin, "as of"), "“after the ninth round”");
+  EXPECT_EQ(step(*margin, "as of"), "“after the ninth round”, round 9");
   EXPECT_NE(step(*margin, "election").find("2024, the year the article was published"), std::string::npos);
 }
 
