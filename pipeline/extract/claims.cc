@@ -43,7 +43,15 @@ class Maker {
   std::vector<Quantity> numbers_of(const Reading& r, const std::string& slot) const {
     auto it = r.slots.find(slot);
     if (slot.empty() || it == r.slots.end() || item(it->second).kind != ItemKind::quantity) return {};
-    return s_.quantities[static_cast<std::size_t>(item(it->second).ref)].parts;
+    const std::vector<Quantity>& parts = s_.quantities[static_cast<std::size_t>(item(it->second).ref)].parts;
+    if (!shares_item(r) || parts.size() != 2) return parts;
+    return {parts[slot == "value2"]};
+  }
+
+  // "had won 71 and led in 18, the JD(U) 63 and 22": one item holds both numbers of what goes on.
+  static bool shares_item(const Reading& r) {
+    const auto first = r.slots.find("value"), second = r.slots.find("value2");
+    return r.continued && first != r.slots.end() && second != r.slots.end() && first->second == second->second;
   }
 
   // "…, in Ballimaran, Babarpur and Sultanpur Majra, respectively": a list of places as long as that of the people.

@@ -336,15 +336,9 @@ class Resolver {
       return;
     }
     const Discourse::Moment& before = d_.moment;
-    if (before.section != &section_ || c_.kind == Kind::turnout || tells_earlier()) return;
+    if (before.section != &section_ || c_.kind == Kind::turnout || says_any(scene_, section_, *s_.sentence, "earlier_round_cues")) return;
     const bool other_race = !before.contest.empty() && !contest.empty() && before.contest != contest;
     if (before.of_entry || (before.paragraph == s_.sentence->paragraph && !other_race)) c_.as_of = before.as_of;
-  }
-
-  // "Massa had topped the first round with 36.7%": of an earlier vote.
-  bool tells_earlier() const {
-    const VerbGroup* g = q_.reading->verb >= 0 ? &s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)] : nullptr;
-    return (g && g->past_perfect) || says_any(scene_, section_, *s_.sentence, "earlier_round_cues");
   }
 
   const ToldMoment* nearest_moment() const {

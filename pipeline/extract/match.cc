@@ -105,6 +105,8 @@ class Matcher {
     if (quantity(what).value < first.rule->least || (loses(r) && !loses(first))) return std::nullopt;
     const auto uses_it = [&](const Reading& a) { return uses(a, what); };
     if (std::ranges::any_of(taken.before, uses_it) || std::ranges::any_of(taken.now, uses_it)) return std::nullopt;
+    const std::size_t numbers = s_.quantities[static_cast<std::size_t>(s_.items[what].ref)].parts.size();
+    if (numbers == 2 && first.slots.contains("value") && first.slots.contains("value2")) r.slots["value"] = r.slots["value2"] = what;  // "71 and 18, the JD(U) 63 and 22"
     return r;
   }
   // "Trump received 6,216 votes while Clinton lost eight": the statement before does not go on.
