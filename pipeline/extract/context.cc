@@ -330,16 +330,23 @@ class Resolver {
     if (c_.year_is_other || c_.modality == Modality::projected || !counts_votes()) return;
     const std::string contest = c_.contest ? c_.contest->name : "";
     const ToldMoment* nearest = nearest_moment();
-    if (nearest) {
-      c_.as_of = nearest->as_of;
-      d_.moment = {c_.as_of, &section_, s_.sentence->paragraph, nearest->of_entry, contest};
+    const Discourse::Moment& before = d_.moment;
+    if (decided() && before.running && !before.of_entry && before.section == &section_ && (!nearest || nearest->as_of == before.as_of)) {  // "trailed after the ninth round, but won by 17,142": later
+      d_.moment = {};
       return;
     }
-    const Discourse::Moment& before = d_.moment;
+    if (nearest) {
+      c_.as_of = nearest->as_of;
+      const bool running = c_.status == Status::leading || c_.status == Status::trailing;
+      d_.moment = {c_.as_of, &section_, s_.sentence->paragraph, nearest->of_entry, running, contest};
+      return;
+    }
     if (before.section != &section_ || c_.kind == Kind::turnout || says_any(scene_, section_, *s_.sentence, "earlier_round_cues")) return;
     const bool other_race = !before.contest.empty() && !contest.empty() && before.contest != contest;
     if (before.of_entry || (before.paragraph == s_.sentence->paragraph && !other_race)) c_.as_of = before.as_of;
   }
+
+  bool decided() const { return (c_.kind == Kind::margin || c_.kind == Kind::outcome) && (c_.status == Status::won || c_.status == Status::lost); }
 
   const ToldMoment* nearest_moment() const {
     constexpr std::size_t kOtherClause = 40;  // tokens

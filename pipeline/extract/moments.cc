@@ -314,7 +314,7 @@ class MomentReader {
 
 void note_moments(const Scene& scene, const Section& section, SentenceScene& s, Discourse& d) {
   s.moments = MomentReader(scene, section, s).run();
-  if (!s.moments.empty() && s.moments.front().of_entry) d.moment = {s.moments.front().as_of, &section, s.sentence->paragraph, true, ""};
+  if (!s.moments.empty() && s.moments.front().of_entry) d.moment = {s.moments.front().as_of, &section, s.sentence->paragraph, true, false, ""};
 }
 
 }  // namespace newstally

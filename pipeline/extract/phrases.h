@@ -64,6 +64,7 @@ struct Discourse {
     const Section* section = nullptr;
     std::size_t paragraph = 0;
     bool of_entry = false;           // of all that follows, until the next entry
+    bool running = false;            // it was told of who led or trailed
     std::string contest;             // of the claim that it was told of
   };
   Moment moment;                     // of the count, told last

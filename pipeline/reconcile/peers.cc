@@ -206,9 +206,11 @@ void hear_better(Answer& a, const Room& room, const Scene& scene) {
   const bool own = std::any_of(siblings.begin(), siblings.end(), [&](const Answer* b) {
     return !said(*b).withdrawn && b->stage == Stage::final && better(*b, a);
   });
-  const bool out_before = best && surely_before(best->published, a.published) && (!halves || best->stage == Stage::final);
+  // Who tells the time of their figures, as an entry of a live report does, does not pass them for those of the hour of print.
+  const bool dated = !claim(a).as_of.time.empty();
+  const bool out_before = best && surely_before(best->published, dated ? a.moment : a.published) && (!halves || best->stage == Stage::final);
   std::string ground;
-  if (!own && (out_before || scene.after_declaration(*a.said, &ground))) {
+  if (!own && (out_before || (!dated && scene.after_declaration(*a.said, &ground)))) {
     a.finding.kind = VerdictKind::stale;
     if (out_before) {
       a.finding.reason = fmt::format("Better figures were out before it was published: {}.", who_says(*best));

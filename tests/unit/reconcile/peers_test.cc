@@ -60,6 +60,15 @@ TEST(Stale, NotWhereTheArticleLooksBackAndTellsTheEndItself) {
   EXPECT_EQ(judge({lead}).at("a").kind, K::stale);
 }
 
+TEST(Stale, NotWhereAFigureTellsItsTime) {
+  auto lead = herald(margin("a", Status::leading, "Hemant Soren", 17347, "Barhait"), "2024-11-23T19:00:00+05:30");
+  const auto final = post(margin("b", Status::won, "Hemant Soren", 39791, "Barhait"), "2024-11-23T17:00:00+05:30");
+  lead.claim.as_of = {"at 1.30 pm", "2024-11-23T13:30:00+05:30", {}, {}, {}};
+  EXPECT_EQ(judge({lead, final}).at("a").kind, K::superseded);
+  lead.claim.as_of = {"at 6 pm", "2024-11-23T18:00:00+05:30", {}, {}, {}};
+  EXPECT_EQ(judge({lead, final}).at("a").kind, K::stale) << "better figures were out at six";
+}
+
 TEST(WithoutResult, IndependentVoicesSupportAndCopiesDoNot) {
   const auto claim = [](std::string id) { return margin(std::move(id), Status::won, "Hemant Soren", 39791, "Barhait"); };
   auto a = in(claim("a"), "Herald", "1", "", "v1"), b = in(claim("b"), "Post", "2", "", "v2"), copy = in(claim("c"), "Sun", "3", "", "v1");
