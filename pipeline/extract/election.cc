@@ -48,7 +48,8 @@ class Elections {
   std::string of(const Claim& c) const {
     const Body covered_by = body_of(c);
     if (!covered_by.body) return {};
-    if (!c.year || !c.year_is_other) return covered_by.election->id;
+    if (!c.year_is_other) return covered_by.election->id;
+    if (!c.year) return {};
     for (const auto& e : covered_by.body->elections)
       if (e.year == *c.year) return e.id;
     return {};

@@ -228,7 +228,8 @@ class Explainer {
 
   void election() {
     std::string how = c_.year ? std::to_string(*c_.year) : "unknown";
-    if (c_.year_is_other) how += ", told beside the statement; the article covers " + std::to_string(t_.scene.year);
+    if (c_.year_is_other && !c_.year) how = "an earlier one, as the rule tells; the article covers " + std::to_string(t_.scene.year);
+    else if (c_.year_is_other) how += ", told beside the statement; the article covers " + std::to_string(t_.scene.year);
     else if (c_.year) how += t_.scene.article->published.empty() ? ", the year in the headline" : ", the year the article was published";
     if (!c_.election.empty()) how += "; " + c_.election;
     if (!t_.scene.country.empty()) how += "; country by its names: " + t_.scene.country;

@@ -22,7 +22,7 @@ Kept keep(Scene& scene, Judge& judge, const Section& section, const SentenceScen
   Kept out;
   for (const Reading& r : readings) {
     std::vector<Claim> claims = make_claims(scene, section, s, std::span(&r, 1), d);
-    judge.review(section, claims, d.race);
+    if (!r.rule->earlier) judge.review(section, claims, d.race);  // the network knows no year that is not told
     const bool stated = !r.rule->silent && !s.question && !unreal(scene, section, s, r);
     if (!claims.empty() || !stated) out.readings.push_back(r);
     std::ranges::move(claims, std::back_inserter(out.claims));

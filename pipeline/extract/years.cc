@@ -26,6 +26,8 @@ class YearTold {
       c_.year_is_other = true;
       d_.told_year = told;
       d_.told_sentence = s_.index;
+    } else if (q_.reading->rule->earlier) {
+      c_.year_is_other = true;
     } else if (scene_.year) {
       c_.year = scene_.year;
     }

@@ -149,7 +149,7 @@ Finding compare_number(const Resolved& r, const Scene& scene, const Stated& s) {
 
 namespace {
 
-std::string year_of_claim(const Claim& c) { return c.year ? std::to_string(*c.year) : "another year"; }
+std::string year_of_claim(const Claim& c) { return c.year ? std::to_string(*c.year) : "an earlier year"; }
 
 // Right or wrong, it was told when nothing had been counted: an agreement would lend it a source it did not have.
 Finding told_early(const Resolved& r, const Scene& scene, Finding f) {

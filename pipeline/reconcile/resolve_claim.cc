@@ -192,6 +192,7 @@ void Resolver::resolve_rival(Resolved& r, const Claim& c) const {
 Resolved Resolver::resolve(const SourcedClaim& said, std::vector<Merge>* merges) const {
   const Claim& c = said.claim;
   std::string election = c.election;
+  if (c.year_is_other && !c.year) election.clear();  // the one before, whichever that was
   if (c.year_is_other && c.year && !election.empty()) {
     const std::string other = election_of_year(election, *c.year);
     election = other.empty() ? election + "@" + std::to_string(*c.year) : other;

@@ -48,7 +48,7 @@ class RuleFile {
     r.file = path_;
     line_ = r.line = line_of_next("\"" + r.id + "\"");
     if (r.id.empty()) return wrong(0, "a rule without \"id\"", "give it one: KIND.name");
-    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent", "told"};
+    static const std::set<std::string> kKeys{"id", "text", "status", "emit", "continues", "scope", "needs", "unit", "role", "fixed", "modality", "confidence", "note", "negated", "subject", "unless", "definite", "fallback", "least", "silent", "told", "earlier"};
     for (const auto& [key, value] : j.items())
       if (!kKeys.contains(key)) wrong(line_of_key(key), "rule " + r.id + ": unknown key \"" + key + "\"", "keys are listed in rules/rule.schema.json");
     r.texts = j.at("text").is_string() ? std::vector<std::string>{j.at("text").get<std::string>()} : j.at("text").get<std::vector<std::string>>();
@@ -64,6 +64,7 @@ class RuleFile {
     r.sentence_subject = j.value("subject", "") == "sentence";
     r.race_subject = j.value("subject", "") == "race";
     r.keep_negated = j.value("negated", false);
+    r.earlier = j.value("earlier", false);
     r.confidence = j.value("confidence", 0.9);
     for (const auto& t : r.texts) {
       auto variants = compiler_.compile(t);

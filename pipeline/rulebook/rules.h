@@ -82,6 +82,7 @@ struct Rule {
   bool sentence_subject = false;  // the subject is that of the sentence: ", a majority of 9,446"
   bool race_subject = false;      // the subjects are the two sides of the race told last, "ahead" and "behind": "52 to 48"
   bool keep_negated = false;
+  bool earlier = false;           // it tells of the election before: "overturned a majority of 9,446"
   double confidence = 0.9;
   std::vector<Variant> variants;
 };

@@ -213,6 +213,16 @@ TEST(Retelling, TellsAHeadlinesMarginOnce) {
   EXPECT_EQ(margins.front().subject->name, "Sarah Pochin");
 }
 
+TEST(Retelling, LeavesAnOverturnedMajorityToTheElectionBefore) {
+  const auto margins = claims_of(Kind::margin, "Reform UK's Sarah Pochin has won the Runcorn and Helsby by-election by six votes after a recount, overturning a Labour majority of almost 14,700.", "Reform wins", "2025-05-02");
+  ASSERT_EQ(margins.size(), 2u);
+  for (const Claim& c : margins) {
+    EXPECT_EQ(c.subject->name, *c.value == 6 ? "Sarah Pochin" : "Labour Party");
+    EXPECT_EQ(c.year_is_other, *c.value != 6);
+    EXPECT_EQ(c.year.has_value(), *c.value == 6);
+  }
+}
+
 // "gained Green Party 74" for every tally, as told.
 Told tallies_of(const std::string& text, const std::string& published) {
   Told out;

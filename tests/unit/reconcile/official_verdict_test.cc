@@ -148,6 +148,15 @@ TEST(Scope, TheFigureOfAnotherYear) {
   EXPECT_EQ(judge_one(seats("b", Status::won, party("BJP"), 26), facts).kind, K::contradicts);
 }
 
+TEST(Scope, AnEarlierElectionOfNoYearMeetsNoResult) {
+  auto s = margin("a", Status::won, "Hemant Soren", 25740, "Barhait");
+  s.claim.year_is_other = true;
+  s.claim.year.reset();
+  const auto v = judge({s}).at("a");
+  EXPECT_EQ(v.kind, K::unsupported);
+  EXPECT_EQ(v.reason, "It is about the election of an earlier year, of which no official result is loaded.");
+}
+
 TEST(Scope, OtherYearsMeetOnlyTheirOwnResult) {
   auto facts = official();
   facts.push_back(won(kBjp, 25, "in/jharkhand/assembly/2019"));
