@@ -338,7 +338,8 @@ class Resolver {
     if (nearest) {
       c_.as_of = nearest->as_of;
       const bool running = c_.status == Status::leading || c_.status == Status::trailing;
-      d_.moment = {c_.as_of, &section_, s_.sentence->paragraph, nearest->of_entry, running, contest};
+      const bool of_entry = before.of_entry && before.section == &section_;  // whose time goes on
+      if (nearest->of_entry || !of_entry) d_.moment = {c_.as_of, &section_, s_.sentence->paragraph, nearest->of_entry, running, contest};
       return;
     }
     if (before.section != &section_ || c_.kind == Kind::turnout || says_any(scene_, section_, *s_.sentence, "earlier_round_cues")) return;

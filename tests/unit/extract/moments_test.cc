@@ -123,6 +123,11 @@ TEST(Moments, HeadEntriesOfALiveReport) {
   }
 }
 
+TEST(Moments, OfAnEntryGoOnBehindAnother) {
+  EXPECT_EQ(margins("[13:05] Hemant Soren of the JMM leads in Barhait by 17,347 votes after the ninth round in the assembly election.\n\nSita Soren of the BJP leads in Jamtara by 3,400 votes."),
+            (std::vector<std::string>{"17347 after the ninth round, round 9", "3400 13:05 = 2024-11-23T13:05:00+05:30"}));
+}
+
 TEST(Moments, AreOfWhatIsCounted) {
   for (const Claim& c : extract(small_article("Jharkhand assembly election", "At 10.40 am the BJP was leading in 40 of the 81 seats in the Jharkhand assembly election.", kPublished), rulebook()))
     EXPECT_EQ(c.as_of.empty(), c.kind == Kind::house) << c.evidence.text;
