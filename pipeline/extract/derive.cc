@@ -86,21 +86,15 @@ void complete_winners(std::vector<Claim>& claims) {
   const auto won = [](const Claim& c, RefType type) {
     return c.status == Status::won && of_race(c) && !c.year_is_other && c.modality == Modality::reported && c.contest && !c.contest_guessed && c.subject && c.subject->type == type;
   };
-  std::map<std::string, std::set<std::string>> parties, people;  // of each race
+  std::map<std::string, std::map<std::string, Reference>> parties, people;  // of each race, by name
   for (const Claim& c : claims) {
-    if (won(c, RefType::party)) parties[c.contest->name].insert(c.subject->name);
-    if (won(c, RefType::candidate)) people[c.contest->name].insert(c.subject->name);
+    if (won(c, RefType::party)) parties[c.contest->name].emplace(c.subject->name, *c.subject);
+    if (won(c, RefType::candidate)) people[c.contest->name].emplace(c.subject->name, *c.subject);
   }
-  const auto party_of = [&](const Claim& c) -> const Reference* {
-    const auto party = parties.find(c.contest->name);
-    if (party == parties.end() || party->second.size() > 1 || people[c.contest->name].size() > 1) return nullptr;
-    const auto told = std::ranges::find_if(claims, [&](const Claim& o) { return won(o, RefType::party) && o.contest->name == c.contest->name; });
-    return &*told->subject;
-  };
   std::map<std::string, Reference> told;
   for (const Claim& c : claims)
-    if (won(c, RefType::candidate) && !c.party)
-      if (const Reference* party = party_of(c)) told.emplace(c.subject->name, *party);
+    if (won(c, RefType::candidate) && !c.party && parties[c.contest->name].size() == 1 && people[c.contest->name].size() == 1)
+      told.emplace(c.subject->name, parties[c.contest->name].begin()->second);
   for (Claim& c : claims)
     if (c.subject && c.subject->type == RefType::candidate && !c.party && !c.year_is_other)
       if (const auto party = told.find(c.subject->name); party != told.end()) c.party = party->second;
@@ -128,10 +122,9 @@ std::optional<Reference> prevailing_race(const std::vector<Claim>& claims) {
 void complete_turnouts(const Scene& scene, const std::optional<Leadership>& leadership, std::vector<Claim>& claims) {
   const auto race = leadership ? std::optional(leadership->race) : prevailing_race(claims);
   if (!race) return;
-  const auto is = [&](const Claim& c, int place) { return place >= 0 && name_of(c.contest) == scene.entities[static_cast<std::size_t>(place)].name; };
   for (Claim& c : claims) {
-    const bool of_setting = leadership && (is(c, scene.place) || is(c, scene.home));  // no place votes on a party's leader
-    if (c.kind != Kind::turnout || !(c.contest_guessed || of_setting)) continue;
+    const bool elsewhere = leadership && of_setting(scene, c);  // no place votes on a party's leader
+    if (c.kind != Kind::turnout || !(c.contest_guessed || elsewhere)) continue;
     c.contest = race;
     c.subject = race;
     c.subject->type = RefType::place;
@@ -340,7 +333,11 @@ void settle_headlines(std::vector<Claim>& claims) {
   }
 }
 
-void drop(std::vector<Claim>& claims, const std::vector<bool>& dropped) {
+// Drops claims by what the others say: all are asked before one goes.
+template <typename Asked>
+void drop_where(std::vector<Claim>& claims, Asked asked) {
+  std::vector<bool> dropped;
+  for (const Claim& c : claims) dropped.push_back(asked(c));
   std::vector<Claim> kept;
   for (std::size_t k = 0; k < claims.size(); ++k)
     if (!dropped[k]) kept.push_back(std::move(claims[k]));
@@ -354,10 +351,9 @@ void drop_party_echoes(std::vector<Claim>& claims) {
       return o.kind == c.kind && o.status == c.status && o.value == c.value && o.year_is_other == c.year_is_other && o.subject && o.subject->type == RefType::candidate && o.party && o.party->name == c.subject->name;
     });
   };
-  std::vector<bool> echo;
-  for (const Claim& c : claims)
-    echo.push_back(c.kind == Kind::margin && c.unit == Unit::votes && c.evidence.section == "title" && c.subject && c.subject->type == RefType::party && told_of_person(c));
-  drop(claims, echo);
+  drop_where(claims, [&](const Claim& c) {
+    return c.kind == Kind::margin && c.unit == Unit::votes && c.evidence.section == "title" && c.subject && c.subject->type == RefType::party && told_of_person(c);
+  });
 }
 
 // An outcome whose margin is told is the margin's claim alone.
@@ -373,12 +369,15 @@ void drop_echoes(std::vector<Claim>& claims) {
     }
     return false;
   };
-  std::vector<bool> echo;
-  for (const Claim& c : claims) echo.push_back(echoes(c));
-  drop(claims, echo);
+  drop_where(claims, echoes);
 }
 
 }  // namespace
+
+bool of_setting(const Scene& scene, const Claim& claim) {
+  const auto is = [&](int place) { return place >= 0 && claim.contest && claim.contest->name == scene.entities[static_cast<std::size_t>(place)].name; };
+  return is(scene.place) || is(scene.home);
+}
 
 std::vector<Claim> told_memberships(const Scene& scene, const Section& section, const SentenceScene& s) {
   std::vector<Claim> out;

@@ -18,6 +18,9 @@ std::vector<Claim> told_memberships(const Scene& scene, const Section& section, 
 // Adds the members of alliances whose seats are told to be the sum of theirs (breakdown.cc).
 void add_breakdowns(const Scene& scene, std::vector<Claim>& claims);
 
+// Whether a claim's race is only what the article is about as a whole: its place or its country.
+bool of_setting(const Scene& scene, const Claim& claim);
+
 // The race of an article that opens with a party's choice of its leader ("Labour leadership"; leaderships.cc).
 struct Leadership {
   Reference race;

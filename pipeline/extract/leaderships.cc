@@ -172,10 +172,9 @@ std::optional<Leadership> leadership_race(const Scene& scene) {
 }
 
 void complete_leaderships(const Scene& scene, const Leadership& leadership, std::vector<Claim>& claims) {
-  const auto is = [&](const Claim& c, int id) { return id >= 0 && c.contest->name == scene.entities[static_cast<std::size_t>(id)].name; };
   for (Claim& c : claims) {
     if (c.year_is_other || !c.subject || c.subject->type != RefType::candidate || (!of_race(c) && c.kind != Kind::candidacy)) continue;
-    if (c.contest && c.contest->name != leadership.race.name && !c.contest_guessed && !is(c, scene.place) && !is(c, scene.home)) continue;
+    if (c.contest && c.contest->name != leadership.race.name && !c.contest_guessed && !of_setting(scene, c)) continue;
     c.contest = leadership.race;
     c.contest_guessed = false;
     if (!c.party) c.party = reference_of(scene, leadership.party);

@@ -1,6 +1,7 @@
 #include "pipeline/report/site_model.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -28,8 +29,6 @@ std::optional<int> common_offset(const std::vector<SaidThere>& said) {
 
 }  // namespace
 
-std::string SiteModel::time_of(const SourcedClaim& s) const { return offset_ ? by_clocks_of(moment_of(s), *offset_) : moment_of(s); }
-
 SiteModel::SiteModel(const SiteInput& input) : input_(input) {
   const Names& names = input.names ? *input.names : no_names_;
   parties_ = std::make_unique<PartyRegister>(names, input.facts, input.claims);
@@ -42,15 +41,14 @@ SiteModel::SiteModel(const SiteInput& input) : input_(input) {
   for (const auto& s : input.claims) {
     auto v = verdicts.find(s.claim.id);
     if (v == verdicts.end() || !seen.insert(s.claim.id).second) continue;
-    SaidThere said{&s, v->second, resolver_->resolve(s)};
+    SaidThere said{&s, v->second, resolver_->resolve(s), {}};
     if (said.resolved.election != input.election) continue;
     speaking.insert(s.claim.article);
     all_.push_back(std::move(said));
   }
-  offset_ = common_offset(all_);
-  std::sort(all_.begin(), all_.end(), [&](const SaidThere& a, const SaidThere& b) {
-    return std::make_tuple(time_of(*a.said), a.said->claim.id) < std::make_tuple(time_of(*b.said), b.said->claim.id);
-  });
+  const auto offset = common_offset(all_);
+  for (SaidThere& s : all_) s.time = offset ? by_clocks_of(moment_of(*s.said), *offset) : moment_of(*s.said);
+  std::sort(all_.begin(), all_.end(), [](const SaidThere& a, const SaidThere& b) { return std::tie(a.time, a.said->claim.id) < std::tie(b.time, b.said->claim.id); });
   for (std::size_t i = 0; i < all_.size(); ++i)
     if (!all_[i].resolved.contest.empty()) by_contest_[all_[i].resolved.contest].push_back(i);
   for (const auto& a : input.articles)
@@ -164,7 +162,7 @@ std::vector<TallyRow> SiteModel::tallies() const {
     if (!tally || !party || !s.resolved.whole || !c.value || c.value_high || c.modality != Modality::reported) continue;
     TallyRow& r = row(s.resolved.subject, s.resolved.side == Side::alliance);
     if (r.name == r.id) r.name = s.resolved.subject_name;
-    r.said.push_back({time_of(*s.said), s.said->source, c.id, c.status, *c.value, c.as_of.text});
+    r.said.push_back({s.time, s.said->source, c.id, c.status, *c.value, c.as_of.text});
   }
   if (official())
     for (auto& [id, r] : rows)

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
 
 #include "pipeline/reconcile/resolve.h"
@@ -15,6 +14,7 @@ struct SaidThere {
   const SourcedClaim* said = nullptr;
   const Verdict* verdict = nullptr;
   Resolved resolved;
+  std::string time;  // ISO 8601: as of where that is told, else published; all by the same clocks
 };
 
 struct OutletRow {
@@ -45,10 +45,7 @@ class SiteModel {
   std::string contest_path(const std::string& contest_id) const;
 
  private:
-  std::string time_of(const SourcedClaim& claim) const;  // ISO 8601, as of where that is told, else published; all by the same clocks
-
   SiteInput input_;
-  std::optional<int> offset_;  // of those clocks from Greenwich, in seconds; nothing where nobody prints one
   Names no_names_;
   std::unique_ptr<PartyRegister> parties_;
   std::unique_ptr<Ledger> ledger_;
