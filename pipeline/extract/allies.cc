@@ -46,13 +46,32 @@ class AllyFolder : Row {
     const bool owned = word(n, "its") || word(n, "their");
     if (owned) ++n;
     const std::size_t last = ally_noun(n, owned);
-    if (last == 0) return false;
+    if (last == 0) return owned && !comma && word(i + 1, "and") && with_one_ally(i, n);
     std::vector<int> members;
     std::size_t e = names_after(last, members);
     if (members.empty() && comma && word(last + 1, ",")) e = last + 1;
     if (members.empty() && (word(e + 1, "in") || word(e + 1, "of") || word(e + 1, "on")) && !is_verb(e + 1) && word(e + 2, "the") && !is_mention(e + 3)) return false;  // "its friends in the press"
     put_alliance(i, e, i);
     for (int id : members) s_.memberships.push_back({at(i).entity, id, Role::member});
+    return true;
+  }
+
+  // "and its junior partner Komeito" before a verb with one number: both together.
+  bool with_one_ally(std::size_t i, std::size_t n) {
+    constexpr std::size_t kAdjectives = 2;
+    std::size_t k = n;
+    while (k < n + kAdjectives && any_word(k) && !in(k, "single_ally")) ++k;
+    if (!in(k, "single_ally")) return false;
+    const bool comma = word(k + 1, ",");
+    const std::size_t ally = k + (comma ? 2 : 1), e = comma ? ally + 1 : ally;
+    if (!is_type(ally, MentionType::party) || (comma && !word(e, ",")) || !is_verb(e + 1)) return false;
+    for (std::size_t q = e + 1; q < s_.items.size(); ++q) {
+      if (word(q, "each") || word(q, "apiece") || word(q, "respectively")) return false;
+      if (s_.items[q].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[q].ref)].parts.size() > 1) return false;
+    }
+    const int member = at(ally).entity;
+    put_alliance(i, e, i);
+    s_.memberships.push_back({at(i).entity, member, Role::member});
     return true;
   }
 
@@ -90,8 +109,17 @@ class AllyFolder : Row {
   bool own_alliance(std::size_t i) {
     if (!in(i + 1, "own_alliances") || section_.doc.tokens[s_.items[i + 1].begin].capital || (i > 0 && (word(i - 1, "-") || word(i - 1, "/"))) || is_mention(i + 2) || word(i + 2, "with") || word(i + 2, "between") || word(i + 2, "-") || word(i + 2, "of")) return false;
     if (in(i + 2, "party_people") || in(i + 2, "person_nouns") || in(i + 2, "alliance_nouns")) return false;
-    put_alliance(i, i + 1, i);
+    if (stands_for_several(i)) fold(i, i + 1, i);
+    else put_alliance(i, i + 1, i);
     return true;
+  }
+  // "the National People's Power (NPP) coalition", "the CDU/CSU bloc", "the STAN grouping": what is named is the alliance itself.
+  bool stands_for_several(std::size_t i) const {
+    if (word(i + 1, "grouping")) return true;
+    const auto& t = section_.doc.tokens;
+    for (std::size_t k = at(i).name_begin; k < at(i).name_end; ++k)
+      if (t[k].norm == "/" || t[k].norm == "(" || v_.set("alliance_nouns").contains(t[k].norm)) return true;
+    return false;
   }
 
   // "Its allies, the CPI and the CPM, were ahead": of the party in focus, where the sentence names none before.

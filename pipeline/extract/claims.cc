@@ -97,6 +97,12 @@ class Maker {
       subjects.push_back(&focus);
     }
     if (r.rule->race_subject) return emit_of_race(r, e);
+    if (e.subject == "opponent") {
+      const int id = opponent_of(mentions_of(r, "subject"));
+      if (id < 0) return;
+      focus = meant(id);
+      subjects = {&focus};
+    }
     const bool agentless = r.variant->passive && !rivals.empty() && (e.kind == Kind::margin || e.kind == Kind::outcome);
     if (e.kind == Kind::alliance) return alliance(r, e, subjects, members);
     if (subjects.empty() && !agentless && e.kind != Kind::turnout && e.kind != Kind::house) return;
@@ -166,6 +172,11 @@ class Maker {
     race.section = &section_;
     race.sentence = s_.index;
     if (race.ahead >= 0 || race.behind >= 0) d_.race = race;
+  }
+  // "Ms Boyle led 56.1 to 43.9": whom the race told last has her face; -1 where it has none.
+  int opponent_of(const std::vector<const Mention*>& one) const {
+    if (one.size() != 1 || d_.race.section != &section_ || d_.race.ahead < 0 || d_.race.behind < 0) return -1;
+    return one[0]->entity == d_.race.ahead ? d_.race.behind : one[0]->entity == d_.race.behind ? d_.race.ahead : -1;
   }
   int winner() const { return d_.race.status == Status::won && !d_.race.other_year ? d_.race.ahead : -1; }
 

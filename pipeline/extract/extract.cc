@@ -161,6 +161,14 @@ void read_title_cues(Scene& scene) {
     if (x.norm == "projections" || x.norm == "projection") scene.projected = true;
 }
 
+// An article of few words of elections, in which results are told all the same: "won the race for governor … 56.3% of the vote".
+bool speaks_for_itself(const std::vector<Claim>& claims) {
+  constexpr double kSure = 0.8;
+  constexpr std::ptrdiff_t kResults = 3;
+  const auto is_result = [](const Claim& c) { return c.kind != Kind::candidacy && c.kind != Kind::alliance && c.kind != Kind::house; };
+  return std::ranges::count_if(claims, [&](const Claim& c) { return is_result(c) && c.confidence >= kSure; }) >= kResults;
+}
+
 // The passes, in order. `told_of` is told of each sentence with its readings and claims. `gate`: stop early where the
 // article cannot hold claims.
 template <typename ToldOf>
@@ -172,14 +180,16 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   scene.sections.push_back({"title", analyze(article.title, rules), {}});
   scene.sections.push_back({"body", analyze(article.text, rules), {}});
   const Gate::Count election_words = election_words_of(scene);
-  if (gate && (!election_words.enough() || election_words.beside())) return {};
+  if (gate && !election_words.enough()) return {};
   scene.country = guess_country(scene);
   read_year(scene);
   read_title_cues(scene);
 
   build_entities(scene);
   count_core_words(scene);
-  if (!names_parties(scene) && gate && !election_words.plenty()) return {};
+  const bool of_parties = names_parties(scene);
+  const bool doubtful = gate && (election_words.beside() || (!of_parties && !election_words.plenty()));
+  if (doubtful && !of_parties && !election_words.perhaps()) return {};
   if (election_words.about()) {  // all its words together say so, few as those of elections may be
     scene.strength = std::max(scene.strength, kOfElections);
     scene.core = std::max<std::size_t>(scene.core, 1);
@@ -221,6 +231,7 @@ std::vector<Claim> run(Scene& scene, const Article& article, const Rulebook& rul
   scene.judge = nullptr;
   if (judge) scene.doubted = judge->doubted();
   claims = settle_claims(scene, std::move(claims));
+  if (doubtful && !speaks_for_itself(claims)) return {};
   resolve_elections(scene, claims);
   return claims;
 }

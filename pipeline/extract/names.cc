@@ -34,7 +34,7 @@ class NameFinder {
     if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
     if (lexical && coded(*lexical)) lexical.reset();
-    if (!lexical && !t_[i].capital && !headline_) return std::nullopt;
+    if (!lexical && ((!t_[i].capital && !headline_) || of_a_country(i))) return std::nullopt;
     std::size_t run_end = capital_run(i);
     if (std::size_t end = local_list(i, std::max(run_end, lexical ? lexical->end : i))) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical && lexical->foreign) {
@@ -170,6 +170,15 @@ class NameFinder {
       if (!(end < s_.end && name_word(end))) return end;
     }
     return 0;
+  }
+
+  // "Kenyan opposition leader Raila Odinga", "Ghanaian president John Mahama", "Briton Tim Wu": an adjective, and no name.
+  bool of_a_country(std::size_t i) const {
+    if (!t_[i].capital || lex_.is_first_name(t_[i].norm)) return false;
+    const bool alone = !(i + 1 < s_.end && name_word(i + 1)) || office_at(i + 1) || (lex_.is_first_name(t_[i + 1].norm) && i + 2 < s_.end && name_word(i + 2) && !party_head(i + 2));
+    return alone && std::ranges::any_of(lex_.forms_starting(t_[i]), [&](const Form& f) {
+      return f.kind == FormKind::persons && f.tokens.size() == 1 && f.stands_at(t_, i, s_.end) && lex_.entry(f.entry).type == EntryType::place;
+    });
   }
 
   // Whether the form is printed as it should be: capitals for names, and the right country for everyday words.

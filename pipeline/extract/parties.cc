@@ -44,7 +44,19 @@ class PartyFolder : Row {
       i = fold(from, i, i);
     }
     if (i >= 2 && genitive(i - 1) && is_place(i - 2)) i = fold(i - 2, i, i);
+    if (i >= 1 && (word(i - 1, "his") || word(i - 1, "her")) && at(i).type == MentionType::party && !at(i).pronoun) give_to_speaker(i);
     return i;
+  }
+
+  // "Mahama was elected, … which gives his National Democratic Congress a majority": the party of the only person before it.
+  void give_to_speaker(std::size_t i) {
+    int who = -1;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (!is_person(k)) continue;
+      if (who >= 0 && at(k).entity != who) return;
+      who = at(k).entity;
+    }
+    if (who >= 0 && entity(who).party < 0) set_party(who, at(i).entity);
   }
 
   // "the AAP national convener and former chief minister", "the BJP leader": a person named before. Returns the index

@@ -45,12 +45,15 @@ struct Discourse {
   std::size_t list_line = 0;         // the last line of the list right below that
   int heading_area = -1;             // the place or body that a heading named, of which others below name offices: "District A"
   int last_place = -1;               // the only place of the sentence before
-  int told_year = 0;                 // another election's year, told in sentence `told_sentence`
-  std::size_t told_sentence = 0;
   struct Told {
     const Section* section = nullptr;
     std::size_t sentence = 0;
+    bool operator==(const Told&) const = default;
   };
+  int told_year = 0;                 // another election's year
+  Told told_of_year;                 // where it was told
+  Told told_of_now;                  // where the article's own election was last told of
+  bool told_together = false;        // both in one sentence: "took 44, up from 30 in 2019"
   std::array<Told, 9> told;          // by kind: where the last claim of it was
   std::vector<int> contest_persons;  // those already placed in `contest`
   struct Tally {

@@ -115,7 +115,27 @@ class PlaceFolder : Row {
       if (closed) i = fold(i, i + 2, i);
     }
     if (i + 4 < s_.items.size() && word(i + 1, ",") && word(i + 2, "in") && is_place(i + 3) && word(i + 4, ",")) i = fold(i, i + 3, i);
+    if (const std::size_t close = held_seat(i)) i = fold(i, close, i);
     return i;
+  }
+
+  // "lost Dickson, the Brisbane seat he had held for 24 years, to Ali France": the comma behind what is said of the seat; 0 where nothing is.
+  std::size_t held_seat(std::size_t i) const {
+    constexpr std::size_t kLongest = 12;
+    static const WordSet kGoesOn{"to", "by", "with", "from", "after", "over"}, kOfSeat{"hold", "represent", "have"};
+    if (!word(i + 1, ",") || i == 0 || !(is_verb(i - 1) || word(i - 1, "in")) || i + 2 >= s_.items.size()) return 0;
+    const bool seat = is_place(i + 2) || word(i + 2, "his") || word(i + 2, "her") || word(i + 2, "a") || in(i + 2, "contest_nouns") || (any_word(i + 2) && in(i + 3, "contest_nouns"));
+    bool held = false;
+    for (std::size_t k = i + 2; seat && k + 1 < s_.items.size() && k < i + kLongest; ++k) {
+      if (word(k, ",")) return held && any_word(k + 1) && kGoesOn.contains(s_.items[k + 1].norm) ? k : 0;
+      if (is_verb(k) ? !kOfSeat.contains(s_.items[k].norm) : is_political(k) || s_.items[k].kind == ItemKind::punctuation) return 0;
+      if (s_.items[k].kind == ItemKind::quantity) {
+        const QuantityKind kind = s_.quantities[static_cast<std::size_t>(s_.items[k].ref)].parts.front().kind;
+        if (kind == QuantityKind::count || kind == QuantityKind::percent) return 0;
+      }
+      held |= is_verb(k) || word(k, "since");
+    }
+    return 0;
   }
 };
 

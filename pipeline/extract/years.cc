@@ -25,17 +25,21 @@ class YearTold {
       c_.year = told;
       c_.year_is_other = true;
       d_.told_year = told;
-      d_.told_sentence = s_.index;
+      d_.told_of_year = here();
+      d_.told_together = d_.told_of_now == here();
     } else if (q_.reading->rule->earlier) {
       c_.year_is_other = true;
     } else if (scene_.year) {
       c_.year = scene_.year;
+      d_.told_of_now = here();
+      d_.told_together |= d_.told_of_year == here();
     }
   }
 
  private:
   const Item& item(std::size_t i) const { return s_.items[i]; }
   bool word(std::size_t i, std::string_view w) const { return is_word(s_, i, w); }
+  Discourse::Told here() const { return {&section_, s_.index}; }
 
   int in_clause() const {
     int found = 0;
@@ -83,9 +87,12 @@ class YearTold {
     return 0;
   }
 
-  // "In 2019 the JMM won 30. The BJP finished with 25.": the sentence after goes on about that year, unless it tells its own time.
+  // "In 2019 the JMM won 30. The BJP finished with 25.": the sentence after goes on about that year, unless it tells its own time, or
+  // that year was told beside this one's.
   int carried() const {
-    if (!d_.told_year || s_.index != d_.told_sentence + 1 || section_.doc.sentences[d_.told_sentence].paragraph != s_.sentence->paragraph) return 0;
+    const auto& told = d_.told_of_year;
+    if (!d_.told_year || d_.told_together || told.section != &section_ || s_.index != told.sentence + 1) return 0;
+    if (section_.doc.sentences[told.sentence].paragraph != s_.sentence->paragraph) return 0;
     if (q_.reading->verb < 0) return 0;
     const VerbGroup& g = s_.verbs[static_cast<std::size_t>(item(static_cast<std::size_t>(q_.reading->verb)).ref)];
     if (!g.past) return 0;
@@ -107,6 +114,7 @@ class YearTold {
   int year_at(std::size_t i) const {
     if (item(i).kind != ItemKind::quantity || since_then(i)) return 0;
     if (i > 0 && (word(i - 1, "until") || word(i - 1, "till"))) return 0;
+    if (i > 0 && (word(i - 1, "its") || word(i - 1, "their"))) return 0;  // "twice its 2021 result"
     if (i > 1 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(item(i - 2).ref)].parts[0].kind != QuantityKind::count) return 0;  // "+8.9 on 2022"
     if (i > 2 && word(i - 1, "on") && item(i - 2).kind == ItemKind::quantity && (word(i - 3, "+") || word(i - 3, "-") || word(i - 3, "up") || word(i - 3, "down"))) return 0;
     const Quantity& q = s_.quantities[static_cast<std::size_t>(item(i).ref)].parts[0];

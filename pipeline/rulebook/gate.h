@@ -34,6 +34,7 @@ class Gate {
     bool headline() const;
     bool plenty() const;   // to be about an election, whoever is named
     bool about() const;    // by all its words together, few as those of elections may be
+    bool perhaps() const;  // likewise, where what is read there says so too
     bool beside() const;   // of other matters, that names an election in passing
   };
   // The whole count, without stopping where it is enough.

@@ -140,7 +140,7 @@ class RuleFile {
   void check_slots(const Rule& r) {
     auto names = slot_names(r);
     if (r.sentence_subject) names.insert("subject");
-    if (r.race_subject) names.insert({"ahead", "behind"});
+    names.insert(r.race_subject ? std::initializer_list<std::string>{"ahead", "behind"} : std::initializer_list<std::string>{"opponent"});
     for (const auto& e : r.emits)
       for (const auto& s : {e.subject, e.value, e.rival, e.contest, e.of, e.member})
         if (!s.empty() && !names.contains(s)) wrong(line_, "rule " + r.id + ": \"emit\" names the slot {" + s + "}, which no text of it has", "add the slot to a text or drop it from \"emit\"");
