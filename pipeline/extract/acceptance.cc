@@ -30,6 +30,7 @@ bool Acceptance::accept(const RuleSet::Found& f, Reading& r) const {
   }
   if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
   if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
+  if (r.rule->emits[0].kind == Kind::outcome && counts_seats(r)) return false;
   if ((r.rule->emits[0].kind == Kind::share || r.rule->emits[0].kind == Kind::votes) && r.verb < 0 && beaten(r)) return false;
   const AnyOf &needs = r.rule->needs, &unless = r.rule->unless;
   if (!needs.text.empty() && !has_needed(needs)) return false;
@@ -105,9 +106,10 @@ bool Acceptance::owner_unknown(std::size_t item) const {
 
 // "the Greens 181, up 74", "Labour on 34 seats, down two": who has the number right before the item; -1 where nobody does.
 int Acceptance::beside_number(std::size_t before, const std::string& types) const {
-  static const WordSet kOn{"on", "at", "with"};
+  static const WordSet kOn{"on", "at", "with", "just", "only", "a", "mere", "barely"};  // "and Labour just four, down from 42"
   const auto is = [&](std::size_t k, const WordSet& words) { return s_.items[k].kind == ItemKind::word && words.contains(s_.items[k].norm); };
   std::size_t k = before;
+  if (k > 0 && is_word(s_, k - 1, ",")) --k;
   while (k > 0 && is(k - 1, scene_.book->vocabulary.set("seat_nouns"))) --k;
   if (k < 2 || s_.items[k - 1].kind != ItemKind::quantity) return -1;
   std::size_t m = k - 2;
@@ -115,6 +117,13 @@ int Acceptance::beside_number(std::size_t before, const std::string& types) cons
   if (s_.items[m].kind != ItemKind::mention) return -1;
   const Mention& who = s_.mentions[static_cast<std::size_t>(s_.items[m].ref)];
   return !who.genitive && types.find(letter(who.type)) != std::string::npos ? static_cast<int>(m) : -1;
+}
+
+// "one seat goes to the SSW": how many it has, and no race of its own.
+bool Acceptance::counts_seats(const Reading& r) const {
+  const Item& head = s_.items[r.first];
+  if (r.first + 1 >= s_.items.size() || s_.items[r.first + 1].kind != ItemKind::verb) return false;
+  return r.first > 0 && head.kind == ItemKind::word && v_.set("seat_nouns").contains(head.norm) && s_.items[r.first - 1].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[r.first - 1].ref)].parts.front().kind == QuantityKind::count;
 }
 
 // The subject of the nearest verb before the item, else the nearest mention before it that may be one.

@@ -39,6 +39,7 @@ class Acceptance {
   bool counting_progress(const Reading& r) const;
   bool beaten(const Reading& r) const;
   bool handful(const Reading& r) const;
+  bool counts_seats(const Reading& r) const;
   bool has_percent() const;
   bool large_enough(const Reading& r) const;
   bool definite(const Reading& r) const;

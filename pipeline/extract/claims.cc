@@ -75,6 +75,7 @@ class Maker {
   }
 
   void emit(const Reading& r, const Emission& e) {
+    if (r.continued && !e.value.empty() && !r.slots.contains(e.value)) return;  // "19 of the 29 it fought, the RLM four": of how many is not said again
     auto subjects = mentions_of(r, subject_slot(r, e));
     auto values = numbers_of(r, value_slot(r, e));
     auto rivals = mentions_of(r, e.rival);
@@ -171,6 +172,7 @@ class Maker {
     if (c.year_is_other) race.other_year = c.year.value_or(0);
     race.section = &section_;
     race.sentence = s_.index;
+    if (race.behind < 0 && race.ahead == d_.race.ahead && d_.race.section == &section_) race.behind = d_.race.behind;  // "beating B. A won by 370,000 votes."
     if (race.ahead >= 0 || race.behind >= 0) d_.race = race;
   }
   // "Ms Boyle led 56.1 to 43.9": whom the race told last has her face; -1 where it has none.

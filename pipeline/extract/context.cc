@@ -119,6 +119,12 @@ class Resolver {
     return !(kShared.contains(own->country) && kShared.contains(place->country));
   }
 
+  // "Nationally, Trump took 49.8% to Harris's 48.3%"
+  bool opens_nationwide() const {
+    static const WordSet kWords{"nationally", "nationwide", "countrywide"};
+    return !s_.items.empty() && kWords.contains(section_.doc.tokens[s_.sentence->begin].norm);
+  }
+
   // The slot; else the place nearest to the statement in its sentence; else what the person is known to fight for; else
   // the race being told.
   RuledRace race_by_rules() {
@@ -127,6 +133,7 @@ class Resolver {
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return {};
     if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0)  // "A (Barhait) and B (Dumka) lost"
       return {entity(q_.subject->entity).contest, nullptr, "list", false};
+    if (opens_nationwide() && scene_.home >= 0) return {scene_.home, nullptr, "nationwide", false};
     int here = place_in_sentence();
     // in a report of one by-election a place in passing is not the race
     if (here >= 0 && race() && scene_.one_race && scene_.main_contest >= 0 && !mention(static_cast<std::size_t>(here)).contest && !inside(static_cast<std::size_t>(here))) here = -1;
@@ -216,7 +223,7 @@ class Resolver {
   bool listed_below_race() const { return d_.heading_contest >= 0 && section_.name == "body" && d_.list_line == s_.index && d_.heading_line < s_.index; }
   // A column, a label or a list tells it; weights need not guess. (Of "carried Ohio, Florida and Iowa" they would choose one race for all three claims.)
   bool told_for_sure(const RuledRace& chosen) const {
-    if (s_.roll && personal()) return true;
+    if ((s_.roll && personal()) || opens_nationwide()) return true;
     if (q_.contest && (q_.reading->tabled || one_of_list(*q_.contest))) return true;
     return (below_office() || listed_below_race()) && chosen.entity == d_.heading_contest;
   }
@@ -277,7 +284,10 @@ class Resolver {
       if (s_.label.race >= 0 && item(i).begin >= s_.label.begin && item(i).end <= s_.label.end && m.entity != s_.label.race) continue;  // a part of what the label names
       std::size_t distance = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
       // another clause's place: a verb and a break stand between
-      if (distance > 0 && clause_between(s_, *q_.reading, i)) distance += 8;
+      if (distance > 0 && clause_between(s_, *q_.reading, i)) {
+        if (!race() && !personal() && i > q_.reading->last) continue;  // "the Greens one, their leader, who survived in Dublin West"
+        distance += 8;
+      }
       if (whole_area(m.entity) && personal() && !inside && !scene_.single_office) continue;
       // who stands for the one office wins or loses in a town, and is not "born in" it
       if (part_of_race(m.entity) && !m.contest && !inside && !opens(i) && !follows(i)) continue;

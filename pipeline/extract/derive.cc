@@ -133,6 +133,10 @@ void complete_turnouts(const Scene& scene, const std::optional<Leadership>& lead
 
 // Who was beaten may be told apart from the margin: the other side of the same race.
 void complete_rivals(std::vector<Claim>& claims) {
+  const auto ahead = [](const Claim& c) { return c.status == Status::won || c.status == Status::leading; };
+  std::set<std::string> winners;  // nobody beaten, wherever they stood
+  for (const Claim& c : claims)
+    if ((c.kind == Kind::margin || c.kind == Kind::outcome) && ahead(c) && !c.year_is_other && !read_loosely(c)) winners.insert(name_of(c.subject));
   for (Claim& c : claims) {
     if (c.kind != Kind::margin || c.rival || !c.subject || c.subject->type != RefType::candidate || !c.contest || c.year_is_other) continue;
     const Reference* best = nullptr;
@@ -143,7 +147,7 @@ void complete_rivals(std::vector<Claim>& claims) {
         best = &*o.rival;
         break;
       }
-      if (name_of(o.subject) == name_of(c.subject) || o.subject->type != RefType::candidate) continue;
+      if (name_of(o.subject) == name_of(c.subject) || o.subject->type != RefType::candidate || (ahead(c) && winners.contains(name_of(o.subject)))) continue;
       double votes = o.kind == Kind::votes ? o.value.value_or(0) : 0;
       if (votes > most) most = votes, best = &*o.subject;
     }

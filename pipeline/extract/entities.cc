@@ -225,6 +225,14 @@ class Builder {
       if (!e.entry && printed.size() > e.name.size() && e.type == MentionType::person) std::swap(e.name, printed);
       if (std::find(e.aliases.begin(), e.aliases.end(), printed) == e.aliases.end()) e.aliases.push_back(printed);
     }
+    // "Jorge 'Tuto' Quiroga" is Jorge Quiroga
+    if (e.type == MentionType::person)
+      for (const char quote : {'\'', '"'}) {
+        const auto open = printed.find(std::string(" ") + quote), close = printed.find(quote + std::string(" "), open == std::string::npos ? 0 : open + 2);
+        if (open == std::string::npos || close == std::string::npos || close < open) continue;
+        const std::string plain = printed.substr(0, open) + printed.substr(close + 1);
+        if (std::find(e.aliases.begin(), e.aliases.end(), plain) == e.aliases.end()) e.aliases.push_back(plain);
+      }
     // "National Democratic Alliance (NDA)": both halves are names
     if (const auto open = printed.find(" ("); open != std::string::npos && printed.back() == ')') {
       for (const std::string& half : {printed.substr(0, open), printed.substr(open + 2, printed.size() - open - 3)})
@@ -248,6 +256,7 @@ class Builder {
       // the latest person before, then the first after
       for (auto it = persons.rbegin(); it != persons.rend() && owner < 0; ++it)
         if (it->first != id && holds(it->second, words)) owner = it->first;
+      if (const int known = owner < 0 ? -1 : headlined(words, owner); known >= 0) owner = known;
       if (owner < 0 && words.size() <= 2 && o->section == 0)
         for (auto& [p, pid] : occurrence_entity_) {
           const Entity& pe = scene_.entities[static_cast<std::size_t>(pid)];
@@ -264,6 +273,18 @@ class Builder {
       }
     }
   }
+  // "Lee" where a headline names Lee Jae-myung, and Lee Jun-seok came third: of those whose names begin so, the one whom the headline names
+  // alone; -1 where it names none or both.
+  int headlined(const std::vector<std::string>& words, int latest) const {
+    int in_headline = -1;
+    for (const auto& [p, id] : occurrence_entity_) {
+      const auto full = split_key(p->key);
+      if (words.size() != 1 || full.size() < 2 || full.front() != words[0]) continue;
+      if (id == latest && p->section == 0) return -1;
+      if (p->section == 0 && scene_.entities[static_cast<std::size_t>(id)].type == MentionType::person) in_headline = in_headline < 0 || in_headline == id ? id : -1;
+    }
+    return in_headline;
+  }
   static bool is_contest(const Entity& e) { return std::find(e.tags.begin(), e.tags.end(), "contest") != e.tags.end() || e.entry != nullptr; }
   bool person_context(const Occurrence& o) const {
     std::string p = norm(o, static_cast<std::ptrdiff_t>(o.span.begin) - 1);
@@ -271,7 +292,8 @@ class Builder {
   }
   static bool holds(const std::vector<std::string>& full, const std::vector<std::string>& part) {
     if (part.size() >= full.size() || part.empty()) return false;
-    if (part.size() == 1) return full.back() == part[0] || (full.front() == part[0] && part[0].size() > 2) || (full.size() >= 3 && full[1] == part[0] && part[0].size() > 3 && full[1] != "singh" && full[1] != "kumar");
+    if (part.size() == 1) return full.back() == part[0] || (full.front() == part[0] && part[0].size() > 2) || (full.size() >= 3 && full[1] == part[0] && part[0].size() > 3 && full[1] != "singh" && full[1] != "kumar") ||
+                                    (full.size() >= 4 && full[2] == part[0] && part[0].size() > 3 && full[2] != "singh" && full[2] != "kumar");  // Luiz Inácio Lula da Silva
     std::size_t k = 0;
     for (const auto& w : full)
       if (k < part.size() && w == part[k]) ++k;

@@ -34,6 +34,27 @@ bool at_home(const Scene& scene, const Mention& m) {
   return !party || scene.country.empty() || party->country == scene.country || party->country == "common";
 }
 
+// Whether the lexicon has the party in the alliance on the day that an article came out.
+bool member_on(const Entry& alliance, const std::string& party, const std::string& day) {
+  return std::ranges::any_of(alliance.members, [&](const Membership& m) {
+    const bool begun = m.from.empty() || m.from <= day, over = !m.to.empty() && m.to < day.substr(0, m.to.size());
+    return m.party == party && begun && !over;
+  });
+}
+
+// Whether the lexicon has the party stand with others, none of whom is in this alliance: the BJP is not in what the Congress leads.
+bool stands_elsewhere(const Scene& scene, int party_entity, int alliance_entity) {
+  if (party_entity < 0 || alliance_entity < 0) return false;
+  const Entry* party = scene.entities[static_cast<std::size_t>(party_entity)].entry;
+  const Entry* alliance = scene.entities[static_cast<std::size_t>(alliance_entity)].entry;
+  const std::string& day = scene.article->published;
+  if (!party || !alliance || alliance->members.empty() || day.empty() || member_on(*alliance, party->id, day)) return false;
+  return std::ranges::any_of(scene.book->lexicon.entries(), [&](const Entry& other) {
+    if (other.type != EntryType::alliance || &other == alliance || !member_on(other, party->id, day)) return false;
+    return std::ranges::none_of(other.members, [&](const Membership& m) { return member_on(other, m.party, day) && member_on(*alliance, m.party, day); });
+  });
+}
+
 // Its evidence is the words from one to the other; the sentence, where an earlier one names the alliance.
 Reading membership(const Rule& rule, const SentenceScene& s, const LinkMembership& m) {
   Reading r;
@@ -74,7 +95,7 @@ void link_memberships(const LinkerModel& model, const Judge& judge, const Scene&
   std::vector<Reading> found;
   for (const LinkMembership& m : memberships_to_link(scene, section, s)) {
     const Role role = told(s, m.party, readings) ? Role::none : judge.role(section, s, m);
-    if (role != Role::none) found.push_back(membership(role == Role::leader ? model.leader_rule : model.member_rule, s, m));
+    if (role != Role::none && !stands_elsewhere(scene, s.mentions[static_cast<std::size_t>(s.items[m.party].ref)].entity, m.alliance)) found.push_back(membership(role == Role::leader ? model.leader_rule : model.member_rule, s, m));
   }
   std::ranges::move(found, std::back_inserter(readings));
 }

@@ -28,7 +28,8 @@ class Linker {
       const auto choice = judge_.number(section_, s_, n);
       return model_.rule_of_number(choice.meaning) && choice.probability >= model_.number_threshold;
     };
-    for (const LinkNumber<TextHash>& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely)) number(n, found);
+    for (const LinkNumber<TextHash>& n : numbers_to_link(scene_, section_, s_, d_, readings_, likely))
+      if (!denied(n.item)) number(n, found);
     std::move(found.begin(), found.end(), std::back_inserter(readings_));
   }
 
@@ -88,6 +89,14 @@ class Linker {
     found.push_back(std::move(r));
   }
 
+  // "could not muster 50", "did not even reach 30"
+  bool denied(std::size_t item) const {
+    std::size_t k = item;
+    while (k > 0 && is_word(s_, k - 1, "even")) --k;
+    if (k == 0) return false;
+    if (s_.items[k - 1].kind == ItemKind::verb) return s_.verbs[static_cast<std::size_t>(s_.items[k - 1].ref)].negated;
+    return k > 1 && s_.items[k - 1].kind == ItemKind::word && (is_word(s_, k - 2, "not") || is_word(s_, k - 2, "never") || is_word(s_, k - 2, "n't"));
+  }
   // "each belongs to an Arora": nobody in particular.
   bool one_of_a_name(const LinkName<TextHash>& name) const {
     if (name.item < 0) return false;

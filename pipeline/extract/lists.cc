@@ -108,6 +108,7 @@ class ListFolder : Row {
         if (!is_mention(n) || !same_class(at(i).type, at(n).type) || at(n).pronoun) return false;
         // a comma pair that is city and state, or a clause of its own ("A won, B lost")
         if (is_verb(n + 1) && so_far < 2 && (!conj || comma)) return false;
+        if (conj && !comma && so_far == 1 && is_verb(n + 1) && ends_clause(i)) return false;
         if (comma && conj && at(n).genitive && at(i).type == MentionType::place) return false;  // "in North Sydney, and Mackellar's X fell"
         return true;
       });
@@ -132,6 +133,17 @@ class ListFolder : Row {
       g.name_end = at(parts.back()).name_end;
       put(i, parts.back(), g);
     }
+  }
+  // "Truss was beaten by Terry Jermy and Rees-Mogg lost Hanham": who is named at item i closes one statement, who comes next opens another.
+  bool ends_clause(std::size_t i) const {
+    constexpr std::size_t kApart = 8;
+    const bool agent = i > 1 && word(i - 1, "by"), victor = i > 1 && word(i - 1, "to");
+    for (std::size_t k = i; k-- > 0 && i - k <= kApart && (agent || victor);) {
+      if (!is_verb(k)) continue;
+      const VerbGroup& g = s_.verbs[static_cast<std::size_t>(s_.items[k].ref)];
+      return k > 0 && is_mention(k - 1) && (agent ? g.voice == 'p' : v_.in_class("lose", s_.items[k].norm));
+    }
+    return false;
   }
   // "went to an Independent and to the Secular Front": the list repeats its preposition
   bool preposition_of_list(std::size_t i, const std::string& w) const {

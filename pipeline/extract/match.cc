@@ -90,6 +90,7 @@ class Matcher {
     for (std::size_t g = 0; g < f.items.size(); ++g) {
       if (f.items[g] == RuleSet::kAbsent) continue;
       const std::string& name = v.slots[g].name;
+      if (name == "number") continue;  // said of the subject in passing
       const bool number = name == "value" || name == "percent";
       if (name != "subject" && number != counted) return std::nullopt;
       if (name != "subject" && !number && name != other) return std::nullopt;

@@ -34,7 +34,11 @@ class NameFinder {
     if (std::size_t end = inhabitants(i)) return NameSpan{i, end, nullptr, FormKind::persons};
     auto lexical = lookup(i);
     if (lexical && coded(*lexical)) lexical.reset();
-    if (!lexical && ((!t_[i].capital && !headline_) || of_a_country(i))) return std::nullopt;
+    if (!lexical && !t_[i].capital && !headline_) return std::nullopt;
+    if (const Entry* country = lexical ? nullptr : of_a_country(i)) {
+      if (!of_an_election(i + 1)) return std::nullopt;
+      return NameSpan{i, i + 1, country, FormKind::name};
+    }
     std::size_t run_end = capital_run(i);
     if (std::size_t end = local_list(i, std::max(run_end, lexical ? lexical->end : i))) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical && lexical->foreign) {
@@ -57,6 +61,7 @@ class NameFinder {
       bool inside = lexical->end < run_end;
       if (!inside || (political && !ends_in_place_noun(i, run_end) && !is_person_token(i, lexical->end))) return lexical;
       if (!political && inside && t_[lexical->end].all_caps && lookup(lexical->end)) return lexical;
+      if (!political && inside && names_house(lexical->end, run_end)) return lexical;
       // "In Ghana John Mahama won", "the senator from Vermont Bernie Sanders"
       static const WordSet kOfPlaces{"in", "at", "from", "of"};
       const bool in_place = !political && inside && i > s_.begin && kOfPlaces.contains(t_[i - 1].norm) && run_end >= lexical->end + 2 && given(lexical->end);
@@ -65,7 +70,14 @@ class NameFinder {
     }
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
+    if (run_end >= i + 3 && names_house(run_end - 2, run_end)) run_end -= 2;
     return NameSpan{i, after_place(i, run_end), nullptr, FormKind::name};
+  }
+
+  // "the Wayanad Lok Sabha bypoll", "Hebbal Vidhan Sabha constituency": what house a seat is of is no part of its name.
+  bool names_house(std::size_t begin, std::size_t end) const {
+    static const WordSet kHouses{"lok", "rajya", "vidhan"};
+    return end == begin + 2 && kHouses.contains(t_[begin].norm) && t_[begin + 1].norm == "sabha";
   }
 
   // A given name, or the initials of some before a surname: "CP Singh".
@@ -172,13 +184,20 @@ class NameFinder {
     return 0;
   }
 
-  // "Kenyan opposition leader Raila Odinga", "Ghanaian president John Mahama", "Briton Tim Wu": an adjective, and no name.
-  bool of_a_country(std::size_t i) const {
-    if (!t_[i].capital || lex_.is_first_name(t_[i].norm)) return false;
+  // "Kenyan opposition leader Raila Odinga", "Ghanaian president John Mahama", "Briton Tim Wu": an adjective of that country.
+  const Entry* of_a_country(std::size_t i) const {
+    if (!t_[i].capital || lex_.is_first_name(t_[i].norm)) return nullptr;
     const bool alone = !(i + 1 < s_.end && name_word(i + 1)) || office_at(i + 1) || (lex_.is_first_name(t_[i + 1].norm) && i + 2 < s_.end && name_word(i + 2) && !party_head(i + 2));
-    return alone && std::ranges::any_of(lex_.forms_starting(t_[i]), [&](const Form& f) {
-      return f.kind == FormKind::persons && f.tokens.size() == 1 && f.stands_at(t_, i, s_.end) && lex_.entry(f.entry).type == EntryType::place;
-    });
+    if (!alone) return nullptr;
+    for (const Form& f : lex_.forms_starting(t_[i]))
+      if (f.kind == FormKind::persons && f.tokens.size() == 1 && f.stands_at(t_, i, s_.end) && lex_.entry(f.entry).type == EntryType::place) return &lex_.entry(f.entry);
+    return nullptr;
+  }
+  // "the Czech parliamentary elections", "the Dutch general election"
+  bool of_an_election(std::size_t i) const {
+    static const WordSet kBefore{"general", "snap", "federal", "national", "early", "regional", "local", "legislative"};
+    const auto says = [&](std::size_t k) { return k < s_.end && voc_.set("election_words").contains(t_[k].norm); };
+    return says(i) || (i < s_.end && kBefore.contains(t_[i].norm) && says(i + 1));
   }
 
   // Whether the form is printed as it should be: capitals for names, and the right country for everyday words.
@@ -234,10 +253,18 @@ class NameFinder {
     if (after && t_[i + 1].norm == "-" && !t_[i + 1].space_before && i + 2 < s_.end && t_[i + 2].kind == TokenKind::word && !t_[i + 2].capital) return true;
     if (after && t_[i + 1].capital && t_[i + 1].norm.size() > 2 && !is_date_word(i + 1) && lex_.is_first_name(t_[i].norm)) return true;
     if (number_after || headline_) return false;
+    if (weekday_in_name(i)) return true;
     if (i == s_.begin) return known_.contains(t_[i].norm);
     const Token& before = t_[i - 1];
     if (before.capital && before.kind == TokenKind::word && !is_date_word(i - 1) && lex_.is_first_name(before.norm) && !voc_.common_words.contains(before.norm)) return true;
     return known_.contains(t_[i].norm) && before.kind != TokenKind::number && !voc_.set("before_months").contains(before.norm);
+  }
+
+  // "declared Monday Okpebholo of the APC", "Sunday Dare, who": a given name, for all that is told of him next.
+  bool weekday_in_name(std::size_t i) const {
+    static const WordSet kGoesOn{"of", "(", "'s", ","}, kSays{"said", "says", "announced", "told", "conceded"};
+    if (i + 2 >= s_.end || !voc_.numbers.weekdays.contains(t_[i].norm) || !name_word(i + 1) || voc_.common_words.contains(t_[i + 1].norm) || !kGoesOn.contains(t_[i + 2].norm)) return false;
+    return i == s_.begin || (!voc_.set("before_months").contains(t_[i - 1].norm) && !kSays.contains(t_[i - 1].norm) && t_[i - 1].norm != ",");
   }
 
   // The end of the run of name words that starts at i; i itself where none starts.
@@ -261,8 +288,8 @@ class NameFinder {
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
                  (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1) || (end > i + 1 && given_suffix(end)))) {
         end += 2;
-      } else if (particle(end) && end + 1 < s_.end && name_word(end + 1)) {
-        end += 2;
+      } else if (const std::size_t name = after_particles(end); name > end) {
+        end = name + 1;
       } else if (t_[end].norm == "&" && name_word(end + 1)) {
         end += 2;
       } else if (t_[end].norm == "and" && joins(i, end)) {
@@ -281,6 +308,8 @@ class NameFinder {
         end += 3;  // Victor "Butch" Elzey
       } else if (t_[end].norm == "'" && end + 2 < s_.end && t_[end + 1].norm == "the" && t_[end + 3].norm == "'" && name_word(end + 4)) {
         end += 4;  // Gerry 'the Monk' Hutch
+      } else if (t_[end].norm == "'" && end + 2 < s_.end && t_[end].space_before && t_[end + 1].capital && t_[end + 2].norm == "'" && !t_[end + 2].space_before && name_word(end + 3)) {
+        end += 3;  // Jorge 'Tuto' Quiroga
       } else {
         break;
       }
@@ -318,8 +347,15 @@ class NameFinder {
     return t.kind == TokenKind::word && t.norm.size() <= 5 && !voc_.common_words.contains(t_[dash - 1].norm) && t.norm != "led" && t.norm != "based" && t.norm != "born" && t.norm != "elect" && t.norm != "era" && t.norm != "wide" && t.norm != "held" && t.norm != "run";
   }
   bool particle(std::size_t i) const {
-    static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "ap", "ter", "ten"};
+    static const WordSet kParticles{"de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "e", "y", "upon", "ap", "ter", "ten", "dela", "delos", "af", "zu", "bint"};
     return kParticles.contains(t_[i].norm);
+  }
+  // "dela Rosa", "de la Torre", "de los Reyes": the name behind one particle or two; i itself where none stands there.
+  std::size_t after_particles(std::size_t i) const {
+    static const WordSet kArticles{"la", "las", "los", "der", "den"};
+    if (!particle(i)) return i;
+    const std::size_t name = i + 1 < s_.end && kArticles.contains(t_[i + 1].norm) && !t_[i + 1].capital ? i + 2 : i + 1;
+    return name < s_.end && name_word(name) ? name : i;
   }
   bool seat_label(std::size_t i) const {
     static const WordSet kLabels{"urban", "rural", "north", "south", "east", "west", "central", "city", "town", "cantt", "sc", "st", "uttar", "dakshin", "purba", "paschim"};

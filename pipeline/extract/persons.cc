@@ -137,12 +137,26 @@ class PersonFolder : Row {
     return fold(b, i, i);
   }
 
+  // "(D, inc.)", "(Con, sitting)", "(R, 64)": the bracket that closes it; 0 where none does.
+  std::size_t party_and_standing(std::size_t i) const {
+    static const WordSet kStanding{"inc", "incumbent", "sitting", "i", "hold", "gain"};
+    if (!word(i + 1, "(") || !is_political(i + 2) || !word(i + 3, ",") || i + 5 >= s_.items.size()) return 0;
+    const bool said = (any_word(i + 4) && kStanding.contains(s_.items[i + 4].norm)) || s_.items[i + 4].kind == ItemKind::quantity;
+    const std::size_t close = word(i + 5, ".") ? i + 6 : i + 5;
+    return said && word(close, ")") ? close : 0;
+  }
+
   // Party labels and ages after a name: "(Lab)", "of the JMM", ", 64,", ", a Social Democratic member of the Alliance,".
   void fold_person_right(std::size_t i) {
     for (int guard = 0; guard < 4; ++guard) {
       if (word(i + 1, "(") && is_political(i + 2) && word(i + 3, ")")) {
         set_party(at(i).entity, at(i + 2).entity);
         fold(i, i + 3, i);
+        continue;
+      }
+      if (const std::size_t close = party_and_standing(i); close > 0) {
+        set_party(at(i).entity, at(i + 2).entity);
+        fold(i, close, i);
         continue;
       }
       if (word(i + 1, "(") && word(i + 3, ",") && word(i + 5, ")") && i + 5 < s_.items.size() && ((is_political(i + 2) && is_place(i + 4)) || (is_place(i + 2) && is_political(i + 4)))) {  // "(BJP, Barhait)"

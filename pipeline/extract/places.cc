@@ -104,6 +104,11 @@ class PlaceFolder : Row {
       at(i).contest = true;
       i = fold(i, e + 2, i);
     }
+    // "the Wayanad Lok Sabha bypoll"
+    if (is_type(i + 1, MentionType::body) && in(i + 2, "contest_nouns") && !larger(at(i))) {
+      at(i).contest = true;
+      i = fold(i, i + 2, i);
+    }
     // "the constituency of Barhait", "the wards of A and B"
     if (i >= 2 && word(i - 1, "of") && in(i - 2, "contest_nouns")) {
       at(i).contest = true;

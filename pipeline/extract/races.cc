@@ -46,6 +46,13 @@ Range name_in_label(const Section& section, const SentenceScene& s, Range label)
 
 bool is_office(const Vocabulary& v, const Token& t) { return has(v, "elected_offices", t) || has(v, "numbered_divisions", t); }
 
+// "MAINE 2: Jared Golden …": the number of a district, right before who stands there.
+bool numbers_district(const Section& section, const SentenceScene& s, Range name, std::size_t i) {
+  const auto& t = section.doc.tokens;
+  const bool at_end = i > name.first && i + 1 == name.second && i + 1 < t.size() && t[i + 1].norm == ":" && t[i].norm.size() <= 2 && t[i - 1].capital;
+  return at_end && std::ranges::any_of(s.mentions, [&](const Mention& m) { return m.begin == i + 2 && (m.type == MentionType::person || m.type == MentionType::unknown); });
+}
+
 // Capital words that are no everyday words, or an office: "Kirkby Cross & Portland", "Secretary of State".
 bool reads_as_race(const Section& section, const SentenceScene& s, Range name, const Vocabulary& v) {
   static const WordSet kSmall{"and", "of", "on", "upon", "the", "at"};
@@ -59,7 +66,7 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
       office = true;
       continue;
     }
-    if (t[i].kind == TokenKind::number && !numbered) return false;
+    if (t[i].kind == TokenKind::number && !numbered && !numbers_district(section, s, name, i)) return false;
     if (has(v, "line_headings", t[i]) || t[i].norm == "|") return false;
     office |= numbered;
     office |= has(v, "elected_offices", t[i]) && (t[name.first].capital || t[name.first].kind == TokenKind::number);

@@ -34,6 +34,7 @@ class SubjectFinder {
       std::ptrdiff_t m = before_parenthesis(k);
       if (m >= 0) return static_cast<int>(m);
     }
+    if (g.voice == 'a' && unnamed(k)) return kNobody;
     bool linked = word(k, ",") || word(k, "and") || word(k, "but") || word(k, "or") || word(k, "then") || word(k, "—") || word(k, "by") || word(k, "after") || word(k, "before") || word(k, "while") || word(k, "when") || word(k, "thereby") || word(k, "thus") || word(k, "without") || word(k, ":") || word(k, ")");
     if (linked || g.voice == 'i' || g.voice == 'g') {
       std::ptrdiff_t p = previous_verb(k);
@@ -50,6 +51,15 @@ class SubjectFinder {
   }
 
  private:
+  // "Andersson conceded after the right-wing opposition secured a majority": a subject of its own, which nobody is named by.
+  bool unnamed(std::ptrdiff_t noun) const {
+    static const WordSet kSubordinate{"after", "as", "while", "when", "because", "since", "before", "although", "though", "whereas", "until", "once"};
+    if (item(noun).kind != ItemKind::word || item(noun).norm.ends_with("ly")) return false;
+    for (std::ptrdiff_t k = noun; k >= 0 && (item(k).kind == ItemKind::word || word(k, "-")); --k)
+      if (kSubordinate.contains(item(k).norm)) return k < noun && previous_verb(k) >= 0;
+    return false;
+  }
+
   bool opens_clause(std::ptrdiff_t i) const {
     return i == 0 || word(i - 1, ";") || (item(i - 1).kind == ItemKind::word && v_.set("clause_breaks").contains(item(i - 1).norm));
   }

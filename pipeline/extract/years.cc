@@ -59,12 +59,21 @@ class YearTold {
     const std::size_t from = std::min(i, q_.reading->last), to = std::max(i, q_.reading->first);
     for (std::size_t k = from + 1; k < to; ++k)
       if (word(k, ";")) return true;
-    if (i >= q_.reading->first) return false;
-    bool closed = false, relative = false;
-    for (std::size_t k = i + 1; k < q_.reading->first; ++k) closed |= word(k, ",");
-    for (std::size_t k = i; k-- > 0 && !relative;) relative = word(k, "which") || word(k, "who") || word(k, "whose");
-    return closed && relative;
+    if (i >= stated()) return false;
+    std::size_t close = i + 1, open = i;
+    while (close < stated() && !word(close, ",")) ++close;
+    bool passing = false;
+    while (open > 0 && !passing) {
+      --open;
+      passing = word(open, "which") || word(open, "who") || word(open, "whose") || (word(open, ",") && i - open > kInsertion && open > 0 && item(open - 1).kind == ItemKind::mention);
+    }
+    const bool of_it = q_.value > static_cast<int>(open) && q_.value < static_cast<int>(close);  // "Turnout, 80 per cent in 2011, was 84.7"
+    return close < stated() && passing && !of_it;
   }
+  static constexpr std::size_t kInsertion = 2;  // ", in 2019," tells when; ", kingmaker in 2019 with ten seats," who
+  // Where what the statement says of its subject begins: "Labour, which won 65 seats three years ago, is reduced to 34".
+  std::size_t stated() const { return std::max(q_.reading->first, q_.reading->verb < 0 ? 0 : static_cast<std::size_t>(q_.reading->verb)); }
+
   // "from 31.2 per cent in 2019 to 39.9 per cent": the year belongs to the number right before it.
   bool of_another_number(std::size_t i) const {
     if (q_.value < 0 || i < 2 || static_cast<std::size_t>(q_.value) < i) return false;
@@ -79,7 +88,7 @@ class YearTold {
     for (std::size_t i = 0; i < std::min(s_.items.size(), kOpening) && i < q_.reading->first; ++i) {
       if (i >= 4 && (item(i).kind == ItemKind::verb || item(i).kind == ItemKind::mention)) return 0;
       const int y = year_at(i);
-      if (!y) continue;
+      if (!y || aside(i)) continue;
       for (std::size_t k = i + 1; k <= q_.reading->last; ++k)
         if (word(k, ";") || word(k, "but") || word(k, "while") || word(k, "whereas") || word(k, "now") || word(k, "this") || word(k, "today")) return 0;
       return y;

@@ -285,8 +285,11 @@ class Finder {
 
   void range(Quantity& q) const {
     std::size_t sep = q.end;
+    const bool between = q.begin > begin_ && is(q.begin - 1, "between");
+    if (between && in(w_.percent, sep)) ++sep;  // "between 58.3% and 60.7%"
+    else if (between && is(sep, "per") && is(sep + 1, "cent")) sep += 2;
     bool dash = is(sep, "-") || is(sep, "—");
-    if (!dash && !is(sep, "to") && !(is(sep, "and") && q.begin > begin_ && is(q.begin - 1, "between"))) return;
+    if (!dash && !is(sep, "to") && !(is(sep, "and") && between)) return;
     if (is(sep, "—") && t_[sep].space_before) return;
     auto hi = simple(sep + 1);
     if (!hi || hi->value <= q.value || hi->word != q.word) return;
