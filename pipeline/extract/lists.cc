@@ -164,6 +164,11 @@ class ListFolder : Row {
     return false;
   }
 
+  // "the CPI(M) won one and three went to independents": the second begins a statement of its own.
+  bool goes_elsewhere(std::size_t first, std::size_t last) const {
+    return first > 0 && is_verb(first - 1) && is_verb(last + 1) && s_.items[last + 1].norm == "go";
+  }
+
   // "29,823, 18,994 and 17,126 votes": one item of several numbers.
   void number_lists() {
     auto number = [&](std::size_t i) { return i < s_.items.size() && s_.items[i].kind == ItemKind::quantity; };
@@ -173,7 +178,7 @@ class ListFolder : Row {
       const auto [parts, closed] = walk(i, [&](std::size_t& n, bool comma, bool conj, std::size_t so_far) {
         return number(n) && !loose_conjunction(n - 1) && !(told_each(n) && comma) && !(comma && conj && so_far == 1);
       });
-      if (parts.size() < 2 || !closed) continue;
+      if (parts.size() < 2 || !closed || goes_elsewhere(i, parts.back())) continue;
       QuantityKind kind = quantity(parts.back()).kind;
       bool fits = true;
       for (std::size_t p : parts) fits &= quantity(p).kind == kind || (kind == QuantityKind::percent && quantity(p).kind == QuantityKind::count);

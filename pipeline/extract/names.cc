@@ -54,6 +54,7 @@ class NameFinder {
       if (!(foreign.end < run_end && lex_.is_first_name(t_[foreign.end].norm))) foreign.end = std::max(foreign.end, run_end);  // "Tory Tom Hughes"
       return foreign;
     }
+    if (const std::size_t end = lexical ? quarter_of(*lexical) : 0) return NameSpan{i, end, nullptr, FormKind::name};
     if (lexical) {
       bool political = lexical->entry->type == EntryType::party || lexical->entry->type == EntryType::alliance || lexical->entry->type == EntryType::body;
       // a place name inside a longer name is part of it ("Mangal Prabhat Lodha"); a party is not ("Tory John Smith"),
@@ -71,13 +72,38 @@ class NameFinder {
     if (!t_[i].capital || headline_) return headline_ ? known_name(i) : std::nullopt;
     if (run_end <= i) return std::nullopt;
     if (run_end >= i + 3 && names_house(run_end - 2, run_end)) run_end -= 2;
-    return NameSpan{i, after_place(i, run_end), nullptr, FormKind::name};
+    return NameSpan{i, before_seat(i, after_place(i, run_end)), nullptr, FormKind::name};
+  }
+
+  // "Naidu won Kuppam by 48,006, his son Lokesh Mangalagiri by 91,413 and actor Pawan Kalyan Pithapuram by 70,279": where a name ends and a
+  // seat begins, the verb left out; run_end elsewhere.
+  std::size_t before_seat(std::size_t i, std::size_t run_end) const {
+    const auto counts = [&](std::size_t k) { return k + 1 < s_.end && t_[k].norm == "by" && t_[k + 1].kind == TokenKind::number; };
+    if (run_end < i + 2 || !counts(run_end)) return run_end;
+    std::size_t gap = i;  // behind the comma or "and" that opens this statement
+    while (gap > s_.begin && t_[gap - 1].norm != "," && t_[gap - 1].norm != "and") --gap;
+    for (std::size_t k = gap; k < i; ++k)
+      if (voc_.verb_at(t_, k, i)) return run_end;
+    bool told = false;
+    for (std::size_t k = s_.begin; k < gap && !told; ++k) told = counts(k);
+    for (std::size_t k = i + 1; told && k < run_end; ++k)
+      if (const auto seat = lookup(k); seat && seat->end == run_end && seat->entry->type == EntryType::constituency && seat->entry->country == scene_.country) return k;
+    return run_end;
   }
 
   // "the Wayanad Lok Sabha bypoll", "Hebbal Vidhan Sabha constituency": what house a seat is of is no part of its name.
   bool names_house(std::size_t begin, std::size_t end) const {
     static const WordSet kHouses{"lok", "rajya", "vidhan"};
     return end == begin + 2 && kHouses.contains(t_[begin].norm) && t_[begin + 1].norm == "sabha";
+  }
+
+  // "Port of Spain North/St Ann's West", "Lagos Central": a seat named after a part of a town or state; the index after it, 0 where the name ends before.
+  std::size_t quarter_of(const NameSpan& n) const {
+    if (n.entry->type != EntryType::place || n.entry->kind == "country" || n.end >= s_.end || !t_[n.end].capital || !quarters(n.end, n.end + 1)) return 0;
+    std::size_t end = n.end + 1;
+    if (end < s_.end && t_[end].capital && t_[end].space_before) return 0;  // "Lagos North Road"
+    if (end + 1 < s_.end && t_[end].norm == "/" && t_[end + 1].capital) end = std::max(end, capital_run(end + 1));
+    return end;
   }
 
   // A given name, or the initials of some before a surname: "CP Singh".

@@ -44,7 +44,7 @@ class PartyFolder : Row {
       i = fold(from, i, i);
     }
     if (i >= 2 && genitive(i - 1) && is_place(i - 2)) i = fold(i - 2, i, i);
-    if (i >= 1 && (word(i - 1, "his") || word(i - 1, "her")) && at(i).type == MentionType::party && !at(i).pronoun) give_to_speaker(i);
+    if (i >= 1 && (word(i - 1, "his") || word(i - 1, "her")) && at(i).type == MentionType::party && !at(i).pronoun && !is_cue(i + 1)) give_to_speaker(i);
     return i;
   }
 
@@ -53,6 +53,7 @@ class PartyFolder : Row {
     int who = -1;
     for (std::size_t k = 0; k < i; ++k) {
       if (!is_person(k)) continue;
+      if (k > 1 && genitive(k - 1) && is_political(k - 2)) return;  // "the ANC's Thabo Mokoena"
       if (who >= 0 && at(k).entity != who) return;
       who = at(k).entity;
     }
