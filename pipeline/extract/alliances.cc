@@ -52,6 +52,15 @@ int alliance_led_by(Scene& scene, int leader, const std::string& printed) {
   return id;
 }
 
+int alliance_of_both(Scene& scene, int party, int ally) {
+  const Entry *one = scene.entities[static_cast<std::size_t>(party)].entry, *other = scene.entities[static_cast<std::size_t>(ally)].entry;
+  const std::string& day = scene.article->published;
+  if (!one || !other || day.empty()) return -1;
+  for (const Entry& e : scene.book->lexicon.entries())
+    if (e.type == EntryType::alliance && e.leader == one->id && e.has_member(one->id, day) && e.has_member(other->id, day)) return entity_of_entry(scene, e);
+  return -1;
+}
+
 int alliance_between(Scene& scene, const std::vector<std::string>& printed) {
   std::string forward, backward;
   for (const auto& p : printed) {

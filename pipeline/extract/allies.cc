@@ -16,12 +16,12 @@ class AllyFolder : Row {
   }
 
  private:
-  // Items [from, to] become the alliance that the party at item `i` leads.
-  void put_alliance(std::size_t from, std::size_t to, std::size_t i) {
+  // Items [from, to] become the alliance that the party at item `i` leads: one that is known, or of that party's name.
+  void put_alliance(std::size_t from, std::size_t to, std::size_t i, int known = -1) {
     const int leader = at(i).entity;
     Mention m;
     m.type = MentionType::alliance;
-    m.entity = alliance_led_by(scene_, leader, std::string(words_of(section_, at(i).name_begin, at(i).name_end)));
+    m.entity = known >= 0 ? known : alliance_led_by(scene_, leader, std::string(words_of(section_, at(i).name_begin, at(i).name_end)));
     m.name_begin = at(i).name_begin;
     m.name_end = s_.items[to].end;
     s_.memberships.push_back({m.entity, leader, Role::leader});
@@ -70,7 +70,7 @@ class AllyFolder : Row {
       if (s_.items[q].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[q].ref)].parts.size() > 1) return false;
     }
     const int member = at(ally).entity;
-    put_alliance(i, e, i);
+    put_alliance(i, e, i, alliance_of_both(scene_, at(i).entity, member));
     s_.memberships.push_back({at(i).entity, member, Role::member});
     return true;
   }
@@ -114,8 +114,9 @@ class AllyFolder : Row {
     return true;
   }
   // "the National People's Power (NPP) coalition", "the CDU/CSU bloc", "the STAN grouping": what is named is the alliance itself.
-  bool stands_for_several(std::size_t i) const {
+  bool stands_for_several(std::size_t i) {
     if (word(i + 1, "grouping")) return true;
+    if (!entity(at(i).entity).entry) return false;
     const auto& t = section_.doc.tokens;
     for (std::size_t k = at(i).name_begin; k < at(i).name_end; ++k)
       if (t[k].norm == "/" || t[k].norm == "(" || v_.set("alliance_nouns").contains(t[k].norm)) return true;

@@ -22,6 +22,7 @@ void find_setting(Scene& scene);
 // one the article or the lexicon names; by the parties in it ("Congress-JD(S) alliance"). Created where it is new.
 int alliance_named(Scene& scene, const std::string& printed);
 int alliance_led_by(Scene& scene, int leader, const std::string& printed);
+int alliance_of_both(Scene& scene, int party, int ally);  // that the lexicon has the one lead and the other be in when the article came out; -1 where it has none
 int alliance_between(Scene& scene, const std::vector<std::string>& printed);
 
 // The party a word or name stands for, by the lexicon: "Lab", "R", "Tory"; -1 where none.

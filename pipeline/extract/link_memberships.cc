@@ -34,24 +34,16 @@ bool at_home(const Scene& scene, const Mention& m) {
   return !party || scene.country.empty() || party->country == scene.country || party->country == "common";
 }
 
-// Whether the lexicon has the party in the alliance on the day that an article came out.
-bool member_on(const Entry& alliance, const std::string& party, const std::string& day) {
-  return std::ranges::any_of(alliance.members, [&](const Membership& m) {
-    const bool begun = m.from.empty() || m.from <= day, over = !m.to.empty() && m.to < day.substr(0, m.to.size());
-    return m.party == party && begun && !over;
-  });
-}
-
 // Whether the lexicon has the party stand with others, none of whom is in this alliance: the BJP is not in what the Congress leads.
 bool stands_elsewhere(const Scene& scene, int party_entity, int alliance_entity) {
   if (party_entity < 0 || alliance_entity < 0) return false;
   const Entry* party = scene.entities[static_cast<std::size_t>(party_entity)].entry;
   const Entry* alliance = scene.entities[static_cast<std::size_t>(alliance_entity)].entry;
   const std::string& day = scene.article->published;
-  if (!party || !alliance || alliance->members.empty() || day.empty() || member_on(*alliance, party->id, day)) return false;
+  if (!party || !alliance || alliance->members.empty() || day.empty() || alliance->has_member(party->id, day)) return false;
   return std::ranges::any_of(scene.book->lexicon.entries(), [&](const Entry& other) {
-    if (other.type != EntryType::alliance || &other == alliance || !member_on(other, party->id, day)) return false;
-    return std::ranges::none_of(other.members, [&](const Membership& m) { return member_on(other, m.party, day) && member_on(*alliance, m.party, day); });
+    if (other.type != EntryType::alliance || &other == alliance || !other.has_member(party->id, day)) return false;
+    return std::ranges::none_of(other.members, [&](const Membership& m) { return other.has_member(m.party, day) && alliance->has_member(m.party, day); });
   });
 }
 

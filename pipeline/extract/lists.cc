@@ -1,4 +1,6 @@
 // Lists of names or of numbers become one item: "the BJP and the Congress won 32 and 21 seats".
+#include <cmath>
+
 #include "pipeline/extract/row.h"
 
 namespace newstally {
@@ -169,6 +171,13 @@ class ListFolder : Row {
     return first > 0 && is_verb(first - 1) && is_verb(last + 1) && s_.items[last + 1].norm == "go";
   }
 
+  // "FijiFirst, with 26 and 42.6 per cent of the vote": of two kinds, whatever sign the first lacks.
+  bool seats_and_share(const std::vector<std::size_t>& parts) const {
+    const auto whole = [&](std::size_t k) { return quantity(k).value == std::floor(quantity(k).value); };
+    if (parts.size() != 2 || quantity(parts[0]).kind != QuantityKind::count || quantity(parts[1]).kind != QuantityKind::percent || !whole(parts[0]) || whole(parts[1])) return false;
+    return std::ranges::none_of(s_.items, [](const Item& i) { return i.kind == ItemKind::word && i.norm == "respectively"; });
+  }
+
   // "29,823, 18,994 and 17,126 votes": one item of several numbers.
   void number_lists() {
     auto number = [&](std::size_t i) { return i < s_.items.size() && s_.items[i].kind == ItemKind::quantity; };
@@ -178,7 +187,7 @@ class ListFolder : Row {
       const auto [parts, closed] = walk(i, [&](std::size_t& n, bool comma, bool conj, std::size_t so_far) {
         return number(n) && !loose_conjunction(n - 1) && !(told_each(n) && comma) && !(comma && conj && so_far == 1);
       });
-      if (parts.size() < 2 || !closed || goes_elsewhere(i, parts.back())) continue;
+      if (parts.size() < 2 || !closed || goes_elsewhere(i, parts.back()) || seats_and_share(parts)) continue;
       QuantityKind kind = quantity(parts.back()).kind;
       bool fits = true;
       for (std::size_t p : parts) fits &= quantity(p).kind == kind || (kind == QuantityKind::percent && quantity(p).kind == QuantityKind::count);

@@ -128,15 +128,17 @@ class PlaceFolder : Row {
   std::size_t held_seat(std::size_t i) const {
     constexpr std::size_t kLongest = 12;
     static const WordSet kGoesOn{"to", "by", "with", "from", "after", "over"}, kOfSeat{"hold", "represent", "have"};
-    if (!word(i + 1, ",") || i == 0 || !(is_verb(i - 1) || word(i - 1, "in")) || i + 2 >= s_.items.size()) return 0;
-    const bool seat = is_place(i + 2) || word(i + 2, "his") || word(i + 2, "her") || word(i + 2, "a") || in(i + 2, "contest_nouns") || (any_word(i + 2) && in(i + 3, "contest_nouns"));
+    const std::size_t n = word(i + 2, "the") ? i + 3 : i + 2;
+    if (!word(i + 1, ",") || i == 0 || !(is_verb(i - 1) || word(i - 1, "in")) || n + 1 >= s_.items.size()) return 0;
+    const bool seat = is_place(n) || word(n, "his") || word(n, "her") || word(n, "a") || in(n, "contest_nouns") || (any_word(n) && in(n + 1, "contest_nouns"));
     bool held = false;
-    for (std::size_t k = i + 2; seat && k + 1 < s_.items.size() && k < i + kLongest; ++k) {
+    for (std::size_t k = n; seat && k + 1 < s_.items.size() && k < n + kLongest; ++k) {
       if (word(k, ",")) return held && any_word(k + 1) && kGoesOn.contains(s_.items[k + 1].norm) ? k : 0;
       if (is_verb(k) ? !kOfSeat.contains(s_.items[k].norm) : is_political(k) || s_.items[k].kind == ItemKind::punctuation) return 0;
       if (s_.items[k].kind == ItemKind::quantity) {
         const QuantityKind kind = s_.quantities[static_cast<std::size_t>(s_.items[k].ref)].parts.front().kind;
-        if (kind == QuantityKind::count || kind == QuantityKind::percent) return 0;
+        const bool of_time = word(k + 1, "years") || word(k + 1, "terms") || word(k + 1, "decades") || word(k + 1, "months");
+        if ((kind == QuantityKind::count && !of_time) || kind == QuantityKind::percent) return 0;
       }
       held |= is_verb(k) || word(k, "since");
     }

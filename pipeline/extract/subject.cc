@@ -85,6 +85,8 @@ class SubjectFinder {
   std::ptrdiff_t before_parenthesis(std::ptrdiff_t close) const {
     std::ptrdiff_t open = close - 1;
     for (; open >= 1 && close - open < 16; --open) {
+      if (word(open, ")"))  // what stands in brackets within
+        while (open > 1 && !word(open, "(")) --open;
       if (word(open, ";") || word(open, ":") || word(open, "—")) return -1;
       if (word(open, ",")) break;
     }

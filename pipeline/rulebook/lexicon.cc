@@ -312,6 +312,13 @@ class LexiconReader {
   std::vector<Pending> pending_;
 };
 
+bool Entry::has_member(std::string_view party, std::string_view day) const {
+  return std::ranges::any_of(members, [&](const Membership& m) {
+    const bool begun = m.from.empty() || m.from <= day, over = !m.to.empty() && m.to < day.substr(0, m.to.size());
+    return m.party == party && begun && !over;
+  });
+}
+
 Lexicon Lexicon::load(const std::string& folder, std::vector<Error>& errors) {
   Lexicon lex;
   LexiconReader reader(lex, errors);

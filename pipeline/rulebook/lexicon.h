@@ -47,6 +47,9 @@ struct Entry {
   std::string place;                 // of a body or constituency
   int size = 0, majority = 0;        // of a body
   std::vector<Election> elections;   // of a body
+
+  // Whether the party (its id) is in the alliance on a day (ISO).
+  bool has_member(std::string_view party, std::string_view day) const;
 };
 
 struct Form {
