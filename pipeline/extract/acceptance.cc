@@ -31,6 +31,7 @@ bool Acceptance::accept(const RuleSet::Found& f, Reading& r) const {
   if (r.rule->emits[0].kind == Kind::share && counting_progress(r)) return false;
   if (r.rule->emits[0].kind == Kind::votes && handful(r)) return false;
   if (r.rule->emits[0].kind == Kind::outcome && counts_seats(r)) return false;
+  if (const auto value = r.slots.find(value_slot(r, r.rule->emits[0])); r.rule->emits[0].kind == Kind::seats && value != r.slots.end() && counts_as_before(value->second)) return false;
   if ((r.rule->emits[0].kind == Kind::share || r.rule->emits[0].kind == Kind::votes) && r.verb < 0 && beaten(r)) return false;
   const AnyOf &needs = r.rule->needs, &unless = r.rule->unless;
   if (!needs.text.empty() && !has_needed(needs)) return false;
@@ -230,6 +231,16 @@ bool Acceptance::bare_ok(std::size_t item) const {
       return t == MentionType::party || t == MentionType::alliance || t == MentionType::others || s_.mentions[static_cast<std::size_t>(next.ref)].pronoun;
     }
     case ItemKind::word: return v_.set("numbered_followers").contains(next.norm) || next.norm == "the" || next.norm == "a";
+  }
+  return false;
+}
+
+bool Acceptance::counts_as_before(std::size_t number) const {
+  const auto noun_of = [&](std::size_t k) { return k + 1 < s_.items.size() && s_.items[k + 1].kind == ItemKind::word ? s_.items[k + 1].norm : std::string(); };
+  if (const std::string own = noun_of(number); v_.set("seat_nouns").contains(own) || v_.set("person_nouns").contains(own)) return false;
+  for (std::size_t k = number; k-- > 0;) {
+    if (s_.items[k].kind == ItemKind::word && v_.set("seat_nouns").contains(s_.items[k].norm)) return false;
+    if (s_.items[k].kind == ItemKind::quantity && noun_of(k) == "councils") return true;
   }
   return false;
 }

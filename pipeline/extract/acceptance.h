@@ -20,6 +20,8 @@ class Acceptance {
   bool faint(std::size_t item) const;
   // A bare number counts what the rule says only where no other noun follows it.
   bool bare_ok(std::size_t item) const;
+  // "lost control of 48 councils, while Labour gained 22": whether a number is of councils, and of no seats.
+  bool counts_as_before(std::size_t number) const;
 
  private:
   // Hashes of the words that stand in the sentence by themselves, and of those and all its tokens; sorted.

@@ -46,7 +46,7 @@ class AllyFolder : Row {
     const bool owned = word(n, "its") || word(n, "their");
     if (owned) ++n;
     const std::size_t last = ally_noun(n, owned);
-    if (last == 0) return owned && !comma && word(i + 1, "and") && with_one_ally(i, n);
+    if (last == 0) return (owned || in(n, "single_ally")) && !comma && word(i + 1, "and") && with_one_ally(i, n);
     std::vector<int> members;
     std::size_t e = names_after(last, members);
     if (members.empty() && comma && word(last + 1, ",")) e = last + 1;
@@ -63,7 +63,9 @@ class AllyFolder : Row {
     while (k < n + kAdjectives && any_word(k) && !in(k, "single_ally")) ++k;
     if (!in(k, "single_ally")) return false;
     const bool comma = word(k + 1, ",");
-    const std::size_t ally = k + (comma ? 2 : 1), e = comma ? ally + 1 : ally;
+    std::size_t ally = k + (comma ? 2 : 1);
+    if (word(ally, "the")) ++ally;
+    const std::size_t e = comma ? ally + 1 : ally;
     if (!is_type(ally, MentionType::party) || (comma && !word(e, ",")) || !is_verb(e + 1)) return false;
     for (std::size_t q = e + 1; q < s_.items.size(); ++q) {
       if (word(q, "each") || word(q, "apiece") || word(q, "respectively")) return false;

@@ -93,7 +93,7 @@ class Maker {
     }
     if (subjects.empty() && r.rule->sentence_subject) {
       int id = e.kind == Kind::seats ? d_.group : e.kind == Kind::margin && e.status == Status::won && winner() >= 0 ? winner() : d_.person;
-      if (id < 0) return;
+      if (id < 0 || std::ranges::any_of(mentions_of(r, "rival"), [&](const Mention* m) { return m->entity == id; })) return;
       focus = meant(id);
       subjects.push_back(&focus);
     }

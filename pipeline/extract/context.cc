@@ -129,6 +129,7 @@ class Resolver {
   // the race being told.
   RuledRace race_by_rules() {
     if (s_.roll && personal()) return {s_.label.race, nullptr, "roll", true};
+    if (bracketed()) return {entity(q_.subject->entity).contest, nullptr, "bracket", false};
     if (q_.contest) return {q_.contest->entity, q_.contest, "slot", true};
     if (c_.kind == Kind::house || c_.kind == Kind::alliance) return {};
     if (race() && q_.listed && personal() && entity(q_.subject->entity).contest >= 0)  // "A (Barhait) and B (Dumka) lost"
@@ -203,6 +204,13 @@ class Resolver {
       if (item(i).kind == ItemKind::mention && mention(i).type == MentionType::body) return true;
     return false;
   }
+  // "Elizabeth Doyle (District 1) and Kristen Audet (District 17) were elected to the county's board": beside the name stands the race of each.
+  bool bracketed() const {
+    if (!q_.subject || !race() || !personal()) return false;
+    const Mention& who = *q_.subject;
+    const int race_of_hers = scene_.entities[static_cast<std::size_t>(who.entity)].contest;
+    return race_of_hers >= 0 && std::ranges::any_of(s_.mentions, [&](const Mention& m) { return m.entity == race_of_hers && m.begin > who.name_end && m.end <= who.end && section_.doc.tokens[who.name_end].norm == "("; });
+  }
   bool inside(std::size_t i) const { return i >= q_.reading->first && i <= q_.reading->last; }
   bool beside(std::size_t i) const {
     const std::size_t gap = i < q_.reading->first ? q_.reading->first - i : i > q_.reading->last ? i - q_.reading->last : 0;
@@ -223,7 +231,7 @@ class Resolver {
   bool listed_below_race() const { return d_.heading_contest >= 0 && section_.name == "body" && d_.list_line == s_.index && d_.heading_line < s_.index; }
   // A column, a label or a list tells it; weights need not guess. (Of "carried Ohio, Florida and Iowa" they would choose one race for all three claims.)
   bool told_for_sure(const RuledRace& chosen) const {
-    if ((s_.roll && personal()) || opens_nationwide()) return true;
+    if ((s_.roll && personal()) || bracketed() || opens_nationwide()) return true;
     if (q_.contest && (q_.reading->tabled || one_of_list(*q_.contest))) return true;
     return (below_office() || listed_below_race()) && chosen.entity == d_.heading_contest;
   }

@@ -1,6 +1,7 @@
 #include "pipeline/extract/entities.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "pipeline/extract/name_evidence.h"
@@ -18,6 +19,7 @@ class Builder {
     for (const auto& o : all_)
       if (!o.span.entry) weigh(scene_, o, evidence_[o.key]);
     abbreviations();
+    names_and_abbreviations();
     create();
     link_short_names();
     mention();
@@ -164,6 +166,25 @@ class Builder {
     }
   }
 
+  // "Everybody's Front (Frente de Todos – FdT)": three names of one, after that which the lexicon has.
+  void names_and_abbreviations() {
+    for (std::size_t k = 0; k + 2 < all_.size(); ++k) {
+      const std::array<const Occurrence*, 3> names{&all_[k], &all_[k + 1], &all_[k + 2]};
+      const auto [name, other, abbreviation] = names;
+      const auto at = [](std::size_t token) { return static_cast<std::ptrdiff_t>(token); };
+      if (name->section != abbreviation->section || name->sentence != abbreviation->sentence) continue;
+      if (other->span.begin != name->span.end + 1 || norm(*name, at(name->span.end)) != "(" || abbreviation->span.begin != other->span.end + 1) continue;
+      const std::string between = norm(*name, at(other->span.end));
+      if ((between != "—" && between != "-" && between != ",") || is_one_word(other->key) || !is_one_word(abbreviation->key) || !fits_initials(other->key, abbreviation->key)) continue;
+      if (!name->span.entry && evidence_[name->key].person > 3.5 && evidence_[name->key].party < 3) continue;
+      const auto known = std::ranges::find_if(names, [](const Occurrence* o) { return o->span.entry && (type_of(*o->span.entry) == MentionType::party || type_of(*o->span.entry) == MentionType::alliance); });
+      const Occurrence* root = known == names.end() ? name : *known;
+      for (const Occurrence* o : names)
+        if (o->key != root->key) same_[o->key] = root->key;
+      if (!root->span.entry) evidence_[root->key].party += 2;
+    }
+  }
+
   static bool fits_initials(const std::string& name, const std::string& abbreviation) {
     auto words = split_key(name);
     std::size_t k = 0;
@@ -228,8 +249,8 @@ class Builder {
     // "Jorge 'Tuto' Quiroga" is Jorge Quiroga
     if (e.type == MentionType::person)
       for (const char quote : {'\'', '"'}) {
-        const auto open = printed.find(std::string(" ") + quote), close = printed.find(quote + std::string(" "), open == std::string::npos ? 0 : open + 2);
-        if (open == std::string::npos || close == std::string::npos || close < open) continue;
+        const auto open = printed.find(std::string(" ") + quote), close = open == std::string::npos ? open : printed.find(quote, open + 2);
+        if (close == std::string::npos || (close + 1 < printed.size() && printed[close + 1] != ' ')) continue;
         const std::string plain = printed.substr(0, open) + printed.substr(close + 1);
         if (std::find(e.aliases.begin(), e.aliases.end(), plain) == e.aliases.end()) e.aliases.push_back(plain);
       }
@@ -250,7 +271,7 @@ class Builder {
       if (e.entry && e.type != MentionType::place) continue;
       auto words = split_key(o->key);
       bool nameable = e.type == MentionType::person || e.type == MentionType::unknown || (e.type == MentionType::place && (words.size() == 1 || (words.size() == 3 && words[1] == "-")) && !is_contest(e)) ||
-                      (e.type == MentionType::party && words.size() == 1 && !e.entry);
+                      ((e.type == MentionType::party || (e.type == MentionType::other && norm(*o, static_cast<std::ptrdiff_t>(o->span.begin) - 1) != "the")) && words.size() == 1 && !e.entry);
       if (!nameable) continue;
       int owner = -1;
       // the latest person before, then the first after

@@ -36,6 +36,16 @@ int verb_of(const SentenceScene& s, std::size_t item) {
   return -1;
 }
 
+// "The BJP is leading in two of the three seats": its verb tells in how many.
+bool counts_with_verb(const SentenceScene& s, const std::vector<Reading>& readings, std::size_t item) {
+  const int verb = verb_of(s, item);
+  const auto who = entities_of(s, item);
+  return verb >= 0 && std::ranges::any_of(readings, [&](const Reading& r) {
+    if (r.verb != verb || r.rule->silent || r.rule->emits.front().kind != Kind::seats) return false;
+    return std::ranges::any_of(r.slots, [&](const auto& slot) { return entities_of(s, slot.second) == who && !who.empty(); });
+  });
+}
+
 // Its evidence goes from the name to its verb.
 Reading outcome_of(const Rule& rule, const SentenceScene& s, std::size_t item) {
   Reading r;
@@ -65,7 +75,7 @@ void link_outcomes(const LinkerModel& model, const Judge& judge, const Section& 
   std::vector<int> told = told_of(s, readings);
   for (const Told& t : found) {  // of everybody the surest one
     const auto who = entities_of(s, t.item);
-    if (std::ranges::find_first_of(who, told) != who.end()) continue;
+    if (std::ranges::find_first_of(who, told) != who.end() || counts_with_verb(s, readings, t.item)) continue;
     std::ranges::copy(who, std::back_inserter(told));
     readings.push_back(outcome_of(*model.rule_of_told_outcome(t.outcome.meaning), s, t.item));
   }

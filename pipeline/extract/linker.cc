@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "pipeline/extract/acceptance.h"
 #include "pipeline/extract/link_features.h"
 #include "pipeline/model/confidence.h"
 
@@ -57,7 +58,7 @@ class Linker {
       const LinearModel::Choice* c = choice_of(r);
       if (!c || c->probability < model_.doubt_status || r.rule->emits.size() != 1 || r.rule->emits.front().kind != Kind::seats || model_.kind_of_number(c->meaning) != Kind::seats) continue;
       const Status status = model_.number_rules[c->meaning].emits.front().status;
-      if (status == Status::won && prior_cue(scene_, section_, s_, &r)) continue;  // "before this election … had just 318"
+      if (status == Status::won && (r.rule->emits.front().status == Status::held || prior_cue(scene_, section_, s_, &r))) continue;  // "up from 48", "before this election … had just 318"
       r.status = status;
     }
   }
@@ -73,6 +74,7 @@ class Linker {
     const auto choice = judge_.number(section_, s_, n);
     const Rule* rule = model_.rule_of_number(choice.meaning);
     if (rule->emits[0].kind == Kind::turnout && of_voters(n.item)) return;
+    if (rule->emits[0].kind == Kind::seats && Acceptance(scene_, section_, s_).counts_as_before(n.item)) return;
     double sure = choice.probability;
     const LinkName<TextHash>* whose = nullptr;
     if (!of_place(rule->emits[0].kind)) {

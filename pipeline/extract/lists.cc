@@ -1,5 +1,4 @@
 // Lists of names or of numbers become one item: "the BJP and the Congress won 32 and 21 seats".
-#include <cmath>
 
 #include "pipeline/extract/row.h"
 
@@ -173,7 +172,7 @@ class ListFolder : Row {
 
   // "FijiFirst, with 26 and 42.6 per cent of the vote": of two kinds, whatever sign the first lacks.
   bool seats_and_share(const std::vector<std::size_t>& parts) const {
-    const auto whole = [&](std::size_t k) { return quantity(k).value == std::floor(quantity(k).value); };
+    const auto whole = [&](std::size_t k) { return section_.doc.tokens[quantity(k).begin].norm.find('.') == std::string::npos; };  // not "3.0 and 1.6 percent"
     if (parts.size() != 2 || quantity(parts[0]).kind != QuantityKind::count || quantity(parts[1]).kind != QuantityKind::percent || !whole(parts[0]) || whole(parts[1])) return false;
     return std::ranges::none_of(s_.items, [](const Item& i) { return i.kind == ItemKind::word && i.norm == "respectively"; });
   }

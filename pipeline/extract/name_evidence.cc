@@ -35,7 +35,7 @@ class Weigher {
     return nullptr;
   }
 
-  void shape(NameWeights& e, const std::vector<std::string>& words, bool acronym, const Token& first, const Occurrence&) const {
+  void shape(NameWeights& e, const std::vector<std::string>& words, bool acronym, const Token& first, const Occurrence& o) const {
     if (!e.person && !e.party && !e.place) {
       bool hyphen = std::find(words.begin(), words.end(), "-") != words.end();
       if (words.size() >= 2 && words.size() <= 5) e.person += 1;
@@ -47,16 +47,22 @@ class Weigher {
         if (voc_.set("line_headings").contains(w) && first.all_caps && words.size() > 1) e.other += 6;  // "FINAL COMPOSITION"
         if (voc_.set("body_words").contains(w)) e.body += 4;
         const bool given = &w == &words.front() && words.size() >= 2 && lex_.is_first_name(w);  // "Bill Weld"
-        if (voc_.set("words_of_others").contains(w) && !given) e.other += 5;
+        if (voc_.set("words_of_others").contains(w) && !given) e.other += surname(words, w) ? 2 : 5;
         if (voc_.set("place_words").contains(w)) e.place += 2.5;
       }
       if (words.back() == "party") e.party += 4;
       if (words.size() >= 2 && voc_.set("local_list_heads").contains(words.back())) e.party += 6;
+      if (acronym && norm(o, static_cast<std::ptrdiff_t>(o.span.end)) == "officer") e.other += 3;  // "RAG officer"
       if (acronym) e.party += voc_.set("acronyms_of_others").contains(words[0]) ? -3 : 1.5;
       if (hyphen && words.size() >= 3 && !words.back().empty() && is_number(words.back())) e.place += 6;
       else if (words.size() >= 4 && words[1] == "-" && is_number(words[2]) && first.all_caps) e.place += 6;  // "UC-6 Jinnah Town"
       if (joined_towns(words)) e.place += 1;
     }
+  }
+  // "Leslie Church", "Emily Post"
+  bool surname(const std::vector<std::string>& words, const std::string& w) const {
+    static const WordSet kSurnames{"church", "post", "bank", "court"};
+    return &w == &words.back() && words.size() >= 2 && words.size() <= 3 && kSurnames.contains(w) && lex_.is_first_name(words[0]);
   }
   static bool is_number(const std::string& w) { return w.find_first_not_of("0123456789") == std::string::npos; }
   // "Maple Ridge-Mission", "Flensburg-Schleswig": two towns of one seat, where no given name opens it.
@@ -79,6 +85,8 @@ class Weigher {
     if (lex_.is_honorific(p) || (p == "." && lex_.is_honorific(pp))) e.person += 4;
     if (voc_.set("person_cues_before").contains(p) && p != "independent") e.person += p == "chief" || p == "president" ? 2 : 3;
     if (p == "in" || p == "at" || p == "near") e.place += 2.5;
+    static const WordSet kBeating{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "trails", "unseated", "unseating", "ousted", "ousting", "defeats", "beats"};
+    if (size == 1 && !own->all_caps && kBeating.contains(p)) e.person += 1;  // "trailed Jayachandra by 400"
     if (p == "from" || p == "across") e.place += 1.5;
     if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
     if (p == "for" && size <= 4) told_seat_of(e, o, b);
@@ -120,7 +128,7 @@ class Weigher {
     if (a == "by" && aa == "-" && aaa == "election") e.place += 4, e.contest = true;
     if (a == "party") e.party += 5;
     if (voc_.set("alliance_nouns").contains(a) && a != "camp") e.alliance += 3;
-    if (a == "-" && aa == "led") e.party += 3;
+    if (a == "-" && aa == "led") (length(o) > 1 && political_after(o, n + 2) ? e.person : e.party) += 3;  // "Nayab Saini-led BJP"
     if (kParty.contains(a)) e.party += acronym ? 3 : 1;
     if (a == "," && tok(o, n + 1) && tok(o, n + 1)->kind == TokenKind::number && (aaa == "," || aaa == ".")) (in_list(o, n + 1) ? e.place : e.person) += in_list(o, n + 1) ? 1.5 : 3;
     if (voc_.set("speech_verbs").contains(a)) e.person += 1;
@@ -139,6 +147,18 @@ class Weigher {
     if (a == "himself" || a == "herself") e.person += 5;
     static const WordSet kRace{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "polled", "polling", "conceded", "unseated", "retained"};
     if (kRace.contains(a)) e.person += 1;
+    else if (!acronym && length(o) == 1 && norm(o, static_cast<std::ptrdiff_t>(o.span.begin) - 1) != "the" && takes_seat(o, n)) e.person += 1;
+  }
+
+  // "Kannappa has won the Sira seat": one seat is won by one person, or by a party that is known.
+  bool takes_seat(const Occurrence& o, std::ptrdiff_t n) const {
+    static const WordSet kTaking{"won", "wins", "lost", "loses", "holds", "held", "retains", "gained", "bagged", "wrested", "clinched", "captured"}, kAux{"has", "had", "also", "narrowly"}, kSeat{"seat", "constituency", "ward", "division"};
+    constexpr std::ptrdiff_t kNear = 6;
+    while (kAux.contains(norm(o, n))) ++n;
+    if (!kTaking.contains(norm(o, n))) return false;
+    for (std::ptrdiff_t k = n + 1; k <= n + kNear && norm(o, k) != "," && norm(o, k) != "."; ++k)
+      if (kSeat.contains(norm(o, k))) return true;
+    return false;
   }
 
   // "Captain Kanwaljit Singh, Banur, 21,090.": who, where, by how many; the number is nobody's age.

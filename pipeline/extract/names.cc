@@ -293,6 +293,19 @@ class NameFinder {
     return i == s_.begin || (!voc_.set("before_months").contains(t_[i - 1].norm) && !kSays.contains(t_[i - 1].norm) && t_[i - 1].norm != ",");
   }
 
+  // "Karhal Assembly constituency", "Wayanad Lok Sabha seat": what kind of seat it is, and no part of its name.
+  bool kind_of_seat(std::size_t i) const {
+    static const WordSet kSeat{"constituency", "seat", "segment"};
+    const std::size_t noun = t_[i].norm == "assembly" ? i + 1 : t_[i].norm == "lok" && i + 1 < s_.end && t_[i + 1].norm == "sabha" ? i + 2 : s_.end;
+    return noun < s_.end && kSeat.contains(t_[noun].norm) && !t_[noun].capital;
+  }
+
+  // "Mayor John Tory", "Mark Green": no party that stands right behind a given name, with no other name to follow.
+  bool surname_of_given(std::size_t i, std::size_t end) const {
+    static const WordSet kSurnames{"tory", "green"};
+    return end == i + 1 && kSurnames.contains(t_[end].norm) && lex_.is_first_name(t_[i].norm) && !place_at(i) && !(end + 1 < s_.end && name_word(end + 1)) && !headline_;
+  }
+
   // The end of the run of name words that starts at i; i itself where none starts.
   std::size_t capital_run(std::size_t i) const {
     if (!name_word(i) || t_[i].norm == "i" || t_[i].norm == "a" || voc_.numbers.currencies.contains(t_[i].norm)) return i;
@@ -303,13 +316,13 @@ class NameFinder {
     if (office_at(i) || seat_noun(i)) return i;
     if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
-    while (end < s_.end) {
+    while (end < s_.end && !kind_of_seat(end)) {
       if (dotted_initials(end) && end + 1 < s_.end && name_word(end + 1)) {
         ++end;  // Sean P.M. Christiansen
       } else if (t_[end].norm == "." && end + 1 < s_.end && (t_[end - 1].norm == "st" || t_[end - 1].norm == "mt") && end > i + 1 && name_word(end + 1)) {
         end += 2;  // Marie Fontaine St. Pierre
       } else if (name_word(end) && (!office_at(end) || title_in_name(i, end)) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
-        if (political_at(end) && !continues_party(end)) break;
+        if (political_at(end) && !continues_party(end) && !surname_of_given(i, end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
                  (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1) || (end > i + 1 && given_suffix(end)))) {
@@ -332,6 +345,8 @@ class NameFinder {
         end += 3;  // Patiala (Urban)
       } else if (t_[end].norm == "\"" && end + 2 < s_.end && t_[end + 2].norm == "\"" && t_[end + 1].capital && name_word(end + 3)) {
         end += 3;  // Victor "Butch" Elzey
+      } else if (t_[end].norm == "\"" && end > i + 1 && end + 2 < s_.end && t_[end + 2].norm == "\"" && t_[end + 1].capital && t_[end].space_before && !party_head(end - 1) && !political_at(i)) {
+        end += 3;  // Newton Kariuki "Karish"
       } else if (t_[end].norm == "'" && end + 2 < s_.end && t_[end + 1].norm == "the" && t_[end + 3].norm == "'" && name_word(end + 4)) {
         end += 4;  // Gerry 'the Monk' Hutch
       } else if (t_[end].norm == "'" && end + 2 < s_.end && t_[end].space_before && t_[end + 1].capital && t_[end + 2].norm == "'" && !t_[end + 2].space_before && name_word(end + 3)) {
@@ -439,7 +454,8 @@ class NameFinder {
       if (voc_.set("party_heads").contains(t_[i].norm) || t_[i].norm == "independent") return false;
       return true;
     }
-    return monsieur(i) || lex_.offices().stands_at(t_, i, s_.end);
+    static const WordSet kSeveral{"governors", "senators", "ministers", "mayors", "presidents", "councillors"};  // "Governors Abiodun (Ogun) and Zulum (Borno)"
+    return monsieur(i) || (t_[i].capital && kSeveral.contains(t_[i].norm)) || lex_.offices().stands_at(t_, i, s_.end);
   }
 
  private:

@@ -43,9 +43,18 @@ class PartyFolder : Row {
       while (from > 0 && (is_cue(from - 1) || word(from - 1, "the"))) --from;
       i = fold(from, i, i);
     }
+    if (led_by_somebody(i)) {
+      if (at(i).type == MentionType::party) set_party(at(i - 3).entity, at(i).entity);
+      i = fold(i - 3, i, i);
+    }
     if (i >= 2 && genitive(i - 1) && is_place(i - 2)) i = fold(i - 2, i, i);
     if (i >= 1 && (word(i - 1, "his") || word(i - 1, "her")) && at(i).type == MentionType::party && !at(i).pronoun && !is_cue(i + 1)) give_to_speaker(i);
     return i;
+  }
+
+  // "the Nayab Saini-led BJP"
+  bool led_by_somebody(std::size_t i) const {
+    return i >= 3 && (is_person(i - 3) || is_type(i - 3, MentionType::unknown)) && word(i - 2, "-") && (word(i - 1, "led") || (is_verb(i - 1) && s_.items[i - 1].norm == "lead"));
   }
 
   // "Mahama was elected, … which gives his National Democratic Congress a majority": the party of the only person before it.

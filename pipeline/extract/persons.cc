@@ -146,6 +146,13 @@ class PersonFolder : Row {
     return said && word(close, ")") ? close : 0;
   }
 
+  // "Gideon Moi (38,141) of KANU": the party; 0 where none is told.
+  std::size_t beyond_number(std::size_t i) const {
+    if (!word(i + 1, "(") || i + 5 >= s_.items.size() || s_.items[i + 2].kind != ItemKind::quantity || !word(i + 3, ")") || !word(i + 4, "of")) return 0;
+    const std::size_t party = word(i + 5, "the") ? i + 6 : i + 5;
+    return is_type(party, MentionType::party) ? party : 0;
+  }
+
   // Party labels and ages after a name: "(Lab)", "of the JMM", ", 64,", ", a Social Democratic member of the Alliance,".
   void fold_person_right(std::size_t i) {
     for (int guard = 0; guard < 4; ++guard) {
@@ -153,6 +160,10 @@ class PersonFolder : Row {
         set_party(at(i).entity, at(i + 2).entity);
         fold(i, i + 3, i);
         continue;
+      }
+      if (const std::size_t party = beyond_number(i); party > 0) {
+        set_party(at(i).entity, at(party).entity);
+        break;
       }
       if (const std::size_t close = party_and_standing(i); close > 0) {
         set_party(at(i).entity, at(i + 2).entity);

@@ -86,7 +86,8 @@ Status status_told(const Scene& scene, const Section& section, const SentenceSce
   if (e.kind != Kind::seats) return status;
   if (status == Status::won && (prior(scene, section, s, r) || scene.vote_of_confidence)) status = Status::held;
   const VerbGroup* g = verb_of(s, r);
-  return status == Status::held && g && g->future ? Status::won : status;  // "will hold nineteen seats"
+  const bool holding = g && g->future && (g->lemma == "hold" || g->lemma == "have" || g->lemma == "retain" || g->lemma == "keep");
+  return status == Status::held && holding ? Status::won : status;  // "will hold nineteen seats", but "will shrink from 41 to 35"
 }
 
 }  // namespace newstally

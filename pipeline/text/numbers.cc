@@ -72,15 +72,27 @@ class Finder {
     return Simple{*m / 2, k + 1, true};
   }
 
-  // "21", "1 204" with a space between the thousands; a second dot makes it a date or a version: "12.05.2023"
+  // "21", "1 204" with a space between the thousands, "polled 366, 781 votes"; a second dot makes it a date or a version: "12.05.2023"
   std::optional<Simple> in_digits(std::size_t i) const {
     Simple s{parse(norm(i)), i + 1, false};
     while (norm(i).size() <= 3 && digits(s.end) && norm(s.end).size() == 3 && t_[s.end].space_before && norm(i).find('.') == std::string::npos) {
       s.value = s.value * 1000 + parse(norm(s.end));
       ++s.end;
     }
+    if (s.end == i + 1 && norm(i).size() <= 3)
+      for (const std::size_t end = end_of_spaced(i); s.end < end; s.end += 2) s.value = s.value * 1000 + parse(norm(s.end + 1));
     if (std::count(norm(i).begin(), norm(i).end(), '.') > 1) return std::nullopt;
     return s;
+  }
+  // Where the groups of "366, 781" end, i + 1 where they are numbers of their own: groups are of three digits, and what is counted are votes.
+  std::size_t end_of_spaced(std::size_t i) const {
+    static const WordSet kVotes{"votes", "voters", "ballots"}, kPolling{"polled", "polling", "scored", "scoring", "garnered", "garnering", "secured", "securing", "received", "receiving", "obtained", "scooped"};
+    std::size_t end = i + 1;
+    while (is(end, ",") && glued(end) && digits(end + 1) && norm(end + 1).size() == 3 && !glued(end + 1)) end += 2;
+    if (end > i + 5 || (end > i + 3 && norm(i).size() > 2) || is(end, "and") || (is(end, ",") && digits(end + 1))) return i + 1;  // "366, 781 and 402 votes"
+    if (i > begin_ && t_[i - 1].capital) return i + 1;  // "Ward 3, 300 votes"
+    const bool counted = (end < end_ && kVotes.contains(norm(end))) || (end + 1 < end_ && kVotes.contains(norm(end + 1)) && !digits(end) && !is(end, ",")) || (i > begin_ && kPolling.contains(norm(i - 1)));
+    return counted ? end : i + 1;
   }
 
   // Below a hundred: "six", "twenty-one", "twenty one".
@@ -284,6 +296,7 @@ class Finder {
   }
 
   void range(Quantity& q) const {
+    static const WordSet kRanging{"anything", "anywhere", "somewhere", "ranging", "range", "ranges", "ranged"};
     std::size_t sep = q.end;
     const bool between = q.begin > begin_ && is(q.begin - 1, "between");
     if (between && in(w_.percent, sep)) ++sep;  // "between 58.3% and 60.7%"
@@ -298,7 +311,7 @@ class Finder {
       if (q.begin > begin_ && in(w_.changes, q.begin - 1)) return;
       std::size_t after = hi->end;
       bool counted = is(after, "seats") || is(after, "constituencies") || in(w_.percent, after) || is(after, "per") || is(after, "votes");
-      const bool anything = q.begin > begin_ + 1 && is(q.begin - 1, "from") && (is(q.begin - 2, "anything") || is(q.begin - 2, "anywhere") || is(q.begin - 2, "somewhere") || is(q.begin - 2, "ranging"));
+      const bool anything = q.begin > begin_ + 1 && is(q.begin - 1, "from") && kRanging.contains(norm(q.begin - 2));
       if (anything) q.begin -= 2;  // "anything from 158 to 168"
       bool opened = !anything && q.begin > begin_ && (is(q.begin - 1, "from") || is(q.begin - 1, "by"));
       bool closed = after >= end_ || is(after, ";") || is(after, ".") || is(after, ")") || (is(after, ",") && q.begin > begin_ && (is(q.begin - 1, ",") || is(q.begin - 1, ":")));

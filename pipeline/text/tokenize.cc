@@ -170,10 +170,19 @@ void scan_word(Scanner& s, Token& t) {
   }
 }
 
-// Digits with group separators and a decimal point: "1,10,209", "2.64", "1.30".
+// ".15%", ".4 percent": elsewhere a dot that digits follow ends a sentence.
+bool opens_fraction(const Scanner& s) {
+  std::size_t end = s.at + 1;
+  while (end < s.text.size() && is_digit(s.text[end])) ++end;
+  const std::string_view rest = s.text.substr(end);
+  return end > s.at + 1 && (rest.starts_with("%") || rest.starts_with(" per") || rest.starts_with(" point"));
+}
+
+// Digits with group separators and a decimal point: "1,10,209", "2.64", "1.30", ".15".
 void scan_number(Scanner& s, Token& t) {
   t.kind = TokenKind::number;
   t.span.begin = s.at;
+  if (s.text[s.at] == '.') t.norm = "0";
   while (!s.done()) {
     char c = s.text[s.at];
     if (is_digit(c)) {
@@ -301,7 +310,7 @@ void tokenize_into(std::string_view text, std::vector<Token>& out) {
       continue;
     } else if (is_letter(c)) {
       scan_word(s, out.emplace_back());
-    } else if (is_digit(c)) {
+    } else if (is_digit(c) || (c == '.' && space && opens_fraction(s))) {
       scan_number(s, out.emplace_back());
     } else if (!scan_clitic(s, out)) {
       scan_punctuation(s, out.emplace_back());

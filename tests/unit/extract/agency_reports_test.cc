@@ -200,5 +200,89 @@ TEST(AgencyReports, CountNoSeatsThatWentElsewhere) {
   EXPECT_SILENT_ON(report, "seats won independents 1");
 }
 
+TEST(AgencyReports, ReadVotesWithASpaceAfterTheComma) {
+  const AgencyReport report("INEC declares Aiyedatiwa winner in Ondo",
+                            "Lucky Aiyedatiwa of the APC has been declared the winner of the governorship election in Ondo state. Aiyedatiwa polled 366, 781 votes to defeat his close rival, Agboola Ajayi of the PDP, "
+                            "who got 117, 845 votes.", "2024-11-17");
+  EXPECT_TELLS(report, "votes Lucky Aiyedatiwa 366781 in Ondo");
+  EXPECT_TELLS(report, "votes Agboola Ajayi 117845 in Ondo");
+}
+
+TEST(AgencyReports, TakeSeveralOfOneOfficeForWhatTheyAre) {
+  const AgencyReport report("INEC declares winners", "INEC on Sunday declared Governors Ademola Adeleke (Osun), Hope Uzodinma (Imo) and Ahmed Ododo (Kogi) the winners of Saturday's governorship elections.", "2023-11-12");
+  EXPECT_TELLS(report, "outcome won Ademola Adeleke in Osun");
+  EXPECT_TELLS(report, "outcome won Hope Uzodinma in Imo");
+  EXPECT_TELLS(report, "outcome won Ahmed Ododo in Kogi");
+}
+
+TEST(AgencyReports, ReadTheScoreOfAVictory) {
+  const AgencyReport report("Kenya's by-elections", "In Ugunja, Moses Omondi of ODM delivered a crushing 9,447 to 1,819 victory over Wiper's Orodi Odhiambo in the parliamentary by-election.", "2025-11-28");
+  EXPECT_TELLS(report, "votes Moses Omondi 9447 in Ugunja");
+  EXPECT_TELLS(report, "votes Orodi Odhiambo 1819 in Ugunja");
+}
+
+TEST(AgencyReports, GiveThePartyBehindTheVotes) {
+  const AgencyReport report("Kenya's by-elections", "Vincent Chemitei of UDA garnered 41,378 votes against his closest challenger Gideon Moi (38,141) of KANU in the Baringo senate by-election.", "2025-11-28");
+  EXPECT_EQ(report.party_of("Gideon Moi"), "Kenya African National Union");
+}
+
+TEST(AgencyReports, KnowAOneNameCandidateByTheRace) {
+  const AgencyReport report("Bypolls in Karnataka", "Munirathna won the Rajarajeshwari Nagar constituency by a margin of 58,113 votes over Congress's H Kusuma, and in Sira Kannappa trailed Jayachandra by 400 votes.", "2020-11-10");
+  EXPECT_TELLS(report, "margin won Munirathna 58113 in Rajarajeshwarinagar v H Kusuma");
+}
+
+TEST(AgencyReports, DealOutTheSeatsOfAPoll) {
+  const AgencyReport report("Exit polls in Haryana", "One exit poll before the Haryana assembly election result has given 44 seats to the Congress, 15 to the Nayab Saini-led BJP and just 1 to the AAP.", "2024-10-05");
+  EXPECT_TELLS(report, "seats won Indian National Congress 44");
+  EXPECT_TELLS(report, "seats won Bharatiya Janata Party 15");
+  EXPECT_TELLS(report, "seats won Aam Aadmi Party 1");
+  EXPECT_SILENT_ON(report, "seats won Nayab Saini");
+}
+
+TEST(AgencyReports, GiveEachTheRaceInBracketsBesideTheName) {
+  const AgencyReport report("Dane County", "Elizabeth Doyle (District 1), Kristen Audet (District 17), and Ann DeGarmo (District 33) were elected to the Dane County Board of Supervisors in Tuesday's election.", "2019-06-05");
+  EXPECT_TELLS(report, "outcome won Elizabeth Doyle in District 1");
+  EXPECT_TELLS(report, "outcome won Ann DeGarmo in District 33");
+}
+
+TEST(AgencyReports, TakeAPartysNameForASurnameBehindAGivenName) {
+  const AgencyReport report("Ontario votes", "In Toronto, incumbent Mayor John Tory was re-elected in Monday's municipal election with nearly 62% of the vote. In Guelph Leslie Church had 15,555 votes to Don Stewart's 15,965, and Church conceded.", "2022-10-25");
+  EXPECT_TELLS(report, "outcome won John Tory in Toronto");
+  EXPECT_TELLS(report, "share John Tory 62 in Toronto");
+  EXPECT_TELLS(report, "votes Leslie Church 15555 in Guelph");
+}
+
+TEST(AgencyReports, ReadAFractionWithoutItsNought) {
+  const AgencyReport report("Florida orders a recount", "Florida's election goes to a recount. Ron DeSantis is ahead of Democrat Andrew Gillum by nearly 34,000 votes, and the Green candidate Jill Stein had .41% of the vote.", "2018-11-10");
+  EXPECT_TRUE(report.speaks_of("share Jill Stein 0.41")) << report.all();
+}
+
+TEST(AgencyReports, CountNoCouncilsForSeats) {
+  const AgencyReport report("Local elections", "LONDON - At the local elections the Conservatives had lost control of 48 councils by Friday, Labour gained 22 and the Lib Dems 12.", "2023-05-05");
+  EXPECT_SILENT_ON(report, "seats gained");
+}
+
+TEST(AgencyReports, KeepWhatWasHeldBeforeAForecast) {
+  const AgencyReport report("Mexico's midterms", "In Mexico's election the Institutional Revolutionary Party (PRI) is expected to win between 63 and 75 seats - up from 48. Morena and its governing partner, the Green Party, are expected to win "
+                            "between 265 and 292 of the 500 seats.", "2021-06-07");
+  EXPECT_TELLS(report, "seats held Institutional Revolutionary Party 48");
+  EXPECT_SILENT_ON(report, "Ecologist Green Party of Mexico 265");
+}
+
+TEST(AgencyReports, JoinThreeNamesOfOneParty) {
+  const AgencyReport report("Union elections in Freedonia", "In the parliamentary election the Front of All (Frente de Todos - FdT) won 35 seats and 33% of the vote. The FdT lost 9 seats in the Senate.", "2021-11-15");
+  EXPECT_TRUE(report.speaks_of("seats won") && !report.speaks_of("seats won FdT")) << report.all();
+}
+
+TEST(AgencyReports, ReadLabelsOfThoseWhoLost) {
+  const AgencyReport report("Losers of the election", "V. GOPALASAMY (MDMK): Lost to Ravishankar (DMK) by 634 votes in Vilathikulam in the assembly election. His party did not win a single seat.", "1996-05-31");
+  EXPECT_TELLS(report, "margin lost V. GOPALASAMY 634 in Vilathikulam v Ravishankar");
+}
+
+TEST(AgencyReports, NameTheSeatAndNotItsKind) {
+  const AgencyReport report("UP results", "Samajwadi Party chief Akhilesh Yadav wins the Karhal Assembly constituency by over 67,000 votes in the Uttar Pradesh election.", "2022-03-10");
+  EXPECT_TELLS(report, "margin won Akhilesh Yadav 67000 in Karhal");
+}
+
 }  // namespace
 }  // namespace newstally

@@ -52,7 +52,7 @@ TEST(Numbers, Counts) {
 }
 
 TEST(Numbers, LargeCounts) {
-  all_mean({kCount, 123456}, {"123,456", "1,23,456", "123456"}, "She polled ", " votes.");
+  all_mean({kCount, 123456}, {"123,456", "1,23,456", "123456", "123 456", "123, 456"}, "She polled ", " votes.");
   all_mean({kCount, 120000}, {"1.2 lakh", "1,20,000", "120,000", "120 thousand"}, "She polled ", " votes.");
   all_mean({kCount, 25000000}, {"2.5 crore", "25 million", "2,50,00,000", "25,000,000"}, "They polled ", " votes.");
 }
@@ -164,6 +164,11 @@ TEST(Numbers, SeveralInOneSentence) {
   EXPECT_EQ(q[3].value, 25);
   EXPECT_EQ(q[4].kind, QuantityKind::year);
   for (std::size_t k = 1; k < q.size(); ++k) EXPECT_LE(q[k - 1].end, q[k].begin) << "in order, not overlapping";
+}
+
+TEST(Numbers, ThreeDigitsAfterACommaAreTheThousandsOfVotesOnly) {
+  for (const char* two : {"polled 366, 781 and 402 votes.", "Wards 12, 300 and 301.", "They elected 45, 112 lost."}) EXPECT_GE(quantities(two).size(), 2u) << two;
+  EXPECT_EQ(quantities("Ward 3, 300 votes.").size(), 2u);
 }
 
 TEST(Numbers, CoverTheirWords) {
