@@ -120,9 +120,15 @@ int Acceptance::beside_number(std::size_t before, const std::string& types) cons
   return !who.genitive && types.find(letter(who.type)) != std::string::npos ? static_cast<int>(m) : -1;
 }
 
-// "one seat goes to the SSW": how many it has, and no race of its own.
+// "eight seats"
+bool Acceptance::counted_seats(std::size_t number) const {
+  if (s_.items[number].kind != ItemKind::quantity || s_.quantities[static_cast<std::size_t>(s_.items[number].ref)].parts.front().kind != QuantityKind::count) return false;
+  return number + 1 < s_.items.size() && s_.items[number + 1].kind == ItemKind::word && v_.set("seat_nouns").contains(s_.items[number + 1].norm);
+}
+// "one seat goes to the SSW", "secured victory in eight seats": how many it has, and no race of its own.
 bool Acceptance::counts_seats(const Reading& r) const {
   const Item& head = s_.items[r.first];
+  if (r.last + 2 < s_.items.size() && (is_word(s_, r.last + 1, "in") || is_word(s_, r.last + 1, "on")) && counted_seats(r.last + 2)) return true;
   if (r.first + 1 >= s_.items.size() || s_.items[r.first + 1].kind != ItemKind::verb) return false;
   return r.first > 0 && head.kind == ItemKind::word && v_.set("seat_nouns").contains(head.norm) && s_.items[r.first - 1].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[r.first - 1].ref)].parts.front().kind == QuantityKind::count;
 }

@@ -42,6 +42,7 @@ class Acceptance {
   bool beaten(const Reading& r) const;
   bool handful(const Reading& r) const;
   bool counts_seats(const Reading& r) const;
+  bool counted_seats(std::size_t number) const;
   bool has_percent() const;
   bool large_enough(const Reading& r) const;
   bool definite(const Reading& r) const;

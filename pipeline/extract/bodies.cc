@@ -91,8 +91,9 @@ const Entry* house_so_large(const Scene& scene, const Claim& c) {
   const Lexicon& lex = scene.book->lexicon;
   const Entry* about = article_place(scene);
   const Entry* best = nullptr;
+  const auto house = [](const Entry* e) { return e && e->kind != "presidency"; };  // those who elect a president are as many as the house has members
   for (const std::uint32_t index : about && c.value ? lex.bodies_of(about->id) : std::span<const std::uint32_t>())
-    if (const Entry& e = lex.entry(index); e.country == scene.country && size_told(e, c) != 0 && size_told(e, c) == static_cast<int>(*c.value)) best = &e;
+    if (const Entry& e = lex.entry(index); e.country == scene.country && size_told(e, c) != 0 && size_told(e, c) == static_cast<int>(*c.value) && (house(&e) || !house(best))) best = &e;
   return best;
 }
 
@@ -120,10 +121,12 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
     const Entry* house = about && alone ? house_of(lex, *about, noun->name) : nullptr;
     return house ? entity_of_entry(scene, *house) : generic;
   }
+  // "180 of Andhra Pradesh's 294 segments", "Uttar Pradesh (403 seats)": of the place's own house, whatever it is called
+  const int place = place_of_house(scene, s, s.sentence->begin);
+  const Entry* own = place < 0 || place == scene.place ? nullptr : scene.entities[static_cast<std::size_t>(place)].entry;
+  if (const Entry* house = own ? house_of(lex, *own, "house") : nullptr; house && size_told(*house, c) == static_cast<int>(c.value.value_or(-1))) return entity_of_entry(scene, *house);
   for (const SentenceScene& other : section.sentences)
     if (const int named = body_named(other); named >= 0) return named;
-  // "180 of Andhra Pradesh's 294 segments": of the place's own house, whatever it is called
-  const int place = place_of_house(scene, s, s.sentence->begin);
   if (place < 0) return -1;
   const Entry* e = scene.entities[static_cast<std::size_t>(place)].entry;
   const Entry* house = e ? house_of(lex, *e, "house") : nullptr;

@@ -26,13 +26,22 @@ std::size_t gap(const Claim& a, const Claim& b) {
   return second.start > first.end ? second.start - first.end : 0;
 }
 
+// "GRS (six), Warisan (three), PBM (one)": members of one list, whatever their numbers come to.
+bool listed_beside(const Scene& scene, const Claim& sum, const Claim& next) {
+  if (sum.rule != next.rule || sum.rule.find("bracket") == std::string::npos || next.evidence.start < sum.evidence.end) return false;
+  for (const Section& s : scene.sections)
+    if (s.name == sum.evidence.section) return s.doc.text.substr(sum.evidence.end, next.evidence.start - sum.evidence.end).find_first_not_of("),; ") == std::string_view::npos;
+  return false;
+}
+
 // Of claims as they come after (or, from the last on, before) the sum of an alliance: the parties that make it up, at least two.
 template <typename Claims>
-std::vector<const Claim*> parts_of(const Claim& sum, Claims&& others) {
+std::vector<const Claim*> parts_of(const Scene& scene, const Claim& sum, Claims&& others) {
   std::vector<const Claim*> parts;
   std::set<std::string> seen;
   double left = *sum.value;
   for (const Claim* c : others) {
+    if (parts.empty() && listed_beside(scene, sum, *c)) break;
     if (!same_count(sum, *c) || gap(sum, *c) > kFar || c->subject->type == RefType::alliance) break;
     if (!seen.insert(c->subject->name).second) continue;
     left -= *c->value;
@@ -76,8 +85,8 @@ void add_breakdowns(const Scene& scene, std::vector<Claim>& claims) {
   for (auto at = counts.begin(); at != counts.end(); ++at) {
     const Claim& sum = **at;
     if (sum.subject->type != RefType::alliance || *sum.value < kLeastSum) continue;
-    auto parts = parts_of(sum, std::ranges::subrange(std::next(at), counts.end()));
-    if (parts.empty()) parts = parts_of(sum, std::ranges::subrange(std::make_reverse_iterator(at), counts.rend()));
+    auto parts = parts_of(scene, sum, std::ranges::subrange(std::next(at), counts.end()));
+    if (parts.empty()) parts = parts_of(scene, sum, std::ranges::subrange(std::make_reverse_iterator(at), counts.rend()));
     for (const Claim* part : parts)
       if (members.insert(part->subject->name).second) added.push_back(membership(scene, sum, *part));
   }

@@ -70,7 +70,7 @@ class Maker {
     static const WordSet kEach{"each", "apiece", "tied", "level", "all", "both"};
     const std::size_t from = r.first > 3 ? r.first - 3 : 0, to = std::min(s_.items.size(), r.last + 5);
     for (std::size_t t = item(from).begin; from < to && t < item(to - 1).end; ++t)
-      if (kEach.contains(section_.doc.tokens[t].norm)) return true;
+      if (kEach.contains(section_.doc.tokens[t].norm) || (section_.doc.tokens[t].norm == "as" && section_.doc.tokens[t + 1].norm == "did")) return true;  // "as did A and B"
     return false;
   }
 

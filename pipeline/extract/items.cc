@@ -33,10 +33,17 @@ std::size_t others_at(const Vocabulary& v, const Section& section, std::size_t i
   return best;
 }
 
+// "Bill Walker (I)" of the United States.
+bool labels_independent(const Section& section, std::size_t i, std::size_t end) {
+  const auto& t = section.doc.tokens;
+  return i > 0 && i + 1 < end && t[i].norm == "i" && t[i].capital && t[i - 1].norm == "(" && t[i + 1].norm == ")";
+}
+
 // The subject that a mention type may not be, split off so that "Independent" before a person stays a party.
 Mention others_mention(Scene& scene, const Section& section, std::size_t begin, std::size_t end) {
   std::string printed(words_of(section, begin, end));
   int id = -1;
+  if (printed == "I") printed = "Independent";
   std::string folded = fold_name(printed);
   const bool independent = folded.rfind("ind", 0) == 0;
   for (std::size_t k = 0; k < scene.entities.size(); ++k) {
@@ -269,7 +276,7 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.kind = ItemKind::punctuation;
       item.norm = t[i].norm;
       item.end = i + 1;
-    } else if (std::size_t o = others_at(v, section, i, end)) {
+    } else if (const std::size_t o = scene.country == "us" && labels_independent(section, i, end) ? i + 1 : others_at(v, section, i, end)) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());
       item.end = o;

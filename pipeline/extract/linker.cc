@@ -58,7 +58,8 @@ class Linker {
       const LinearModel::Choice* c = choice_of(r);
       if (!c || c->probability < model_.doubt_status || r.rule->emits.size() != 1 || r.rule->emits.front().kind != Kind::seats || model_.kind_of_number(c->meaning) != Kind::seats) continue;
       const Status status = model_.number_rules[c->meaning].emits.front().status;
-      if (status == Status::won && (r.rule->emits.front().status == Status::held || prior_cue(scene_, section_, s_, &r))) continue;  // "up from 48", "before this election … had just 318"
+      const bool before_forecast = r.rule->emits.front().status == Status::held && std::ranges::any_of(s_.verbs, &VerbGroup::future);
+      if (status == Status::won && (before_forecast || prior_cue(scene_, section_, s_, &r))) continue;  // "will win 63, up from 48", "before this election … had just 318"
       r.status = status;
     }
   }

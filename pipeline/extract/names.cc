@@ -300,6 +300,12 @@ class NameFinder {
     return noun < s_.end && kSeat.contains(t_[noun].norm) && !t_[noun].capital;
   }
 
+  // "Manuel Roxas II", "Antonio Trillanes IV": no Italia Viva.
+  bool of_generation(std::size_t begin, std::size_t i) const {
+    static const WordSet kNumerals{"ii", "iii", "iv"};
+    return i >= begin + 2 && t_[i].all_caps && kNumerals.contains(t_[i].norm) && !t_[i - 1].all_caps;
+  }
+
   // "Mayor John Tory", "Mark Green": no party that stands right behind a given name, with no other name to follow.
   bool surname_of_given(std::size_t i, std::size_t end) const {
     static const WordSet kSurnames{"tory", "green"};
@@ -314,6 +320,7 @@ class NameFinder {
       if (!given) return i;
     }
     if (office_at(i) || seat_noun(i)) return i;
+    if (t_[i].norm == "independent" && i + 2 < s_.end && name_word(i + 1) && name_word(i + 2) && lex_.is_first_name(t_[i + 1].norm)) return i;  // "Independent Paul Gogarty"
     if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
     while (end < s_.end && !kind_of_seat(end)) {
@@ -321,8 +328,8 @@ class NameFinder {
         ++end;  // Sean P.M. Christiansen
       } else if (t_[end].norm == "." && end + 1 < s_.end && (t_[end - 1].norm == "st" || t_[end - 1].norm == "mt") && end > i + 1 && name_word(end + 1)) {
         end += 2;  // Marie Fontaine St. Pierre
-      } else if (name_word(end) && (!office_at(end) || title_in_name(i, end)) && !(seat_noun(end) && t_[end].norm.back() == 's') && !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps)) {
-        if (political_at(end) && !continues_party(end) && !surname_of_given(i, end)) break;
+      } else if (name_word(end) && (!office_at(end) || title_in_name(i, end)) && !(seat_noun(end) && t_[end].norm.back() == 's') && (of_generation(i, end) || !(t_[end].all_caps && t_[end].norm.size() <= 6 && political_at(end) && !t_[end - 1].all_caps))) {
+        if (political_at(end) && !continues_party(end) && !surname_of_given(i, end) && !of_generation(i, end)) break;
         ++end;
       } else if (t_[end].norm == "-" && !t_[end].space_before && end + 1 < s_.end && !t_[end + 1].space_before && t_[end + 1].norm != "led" &&
                  (t_[end + 1].capital || t_[end + 1].kind == TokenKind::number || lower_suffix(end + 1) || (end > i + 1 && given_suffix(end)))) {

@@ -45,7 +45,9 @@ class PartyFolder : Row {
     }
     if (led_by_somebody(i)) {
       if (at(i).type == MentionType::party) set_party(at(i - 3).entity, at(i).entity);
-      i = fold(i - 3, i, i);
+      std::size_t from = i - 3;
+      while (from > 0 && is_cue(from - 1)) --from;
+      i = fold(from, i, i);
     }
     if (i >= 2 && genitive(i - 1) && is_place(i - 2)) i = fold(i - 2, i, i);
     if (i >= 1 && (word(i - 1, "his") || word(i - 1, "her")) && at(i).type == MentionType::party && !at(i).pronoun && !is_cue(i + 1)) give_to_speaker(i);

@@ -40,6 +40,19 @@ class PersonFolder : Row {
   }
 
   // --- persons ---------------------------------------------------------------------------------------------------
+  // "Republican television personality Dr. Mehmet Oz", "Labour transport minister Tom Penn": the party that the words before item b begin
+  // with; b where they do not. `office`: whether what stands at b is a title.
+  std::size_t party_of_description(std::size_t b, bool office) const {
+    constexpr std::size_t kMostWords = 3;
+    static const WordSet kOthers{"vote", "votes", "party", "primary", "majority", "margin", "stronghold", "heartland", "rule", "control", "lead", "victory", "win", "and", "or", "but", "than"};
+    for (std::size_t k = b; k-- > 0 && b - k <= kMostWords + 1;) {
+      if (is_type(k, MentionType::party)) return k + 1 < b && (at(k).adjective || office) && !at(k).pronoun && !at(k).people ? k : b;
+      if (!any_word(k) || section_.doc.tokens[s_.items[k].begin].capital || kOthers.contains(s_.items[k].norm)) return b;
+      if (in(k, "prepositions") || in(k, "clause_breaks") || in(k, "contest_nouns") || in(k, "seat_nouns")) return b;
+    }
+    return b;
+  }
+
   // Titles, offices and party labels before a name: "the BJP's Parvesh Verma", "Labour candidate Deirdre Wood",
   // "BJP candidate from Alwar's Tijara assembly constituency Baba Balak Nath".
   std::size_t fold_person_left(std::size_t i) {
@@ -72,7 +85,7 @@ class PersonFolder : Row {
         cue = true;
         continue;
       }
-      if (genitive(k) && k > 0 && is_political(k - 1) && at(k - 1).type != MentionType::alliance && party < 0) {
+      if (genitive(k) && k > 0 && is_political(k - 1) && party < 0) {
         party = at(k - 1).entity;
         b = k - 1;
         cue = true;
@@ -117,12 +130,21 @@ class PersonFolder : Row {
         b = k;  // one unknown adjective between the article and the office
         continue;
       }
+      if (const std::size_t p = party < 0 ? party_of_description(b, cue) : b; p < b) {
+        party = at(p).entity;
+        b = p;
+        cue = true;
+        continue;
+      }
       break;
     }
     // "his closest rival, the SNP's Katy Loudon,"
     if (b >= 3 && word(b - 1, ",") && is_cue(b - 2)) {
       std::size_t f = b - 2;
-      while (f > 0 && is_cue(f - 1)) --f;
+      while (f > 0 && (is_cue(f - 1) || (party < 0 && is_type(f - 1, MentionType::party)))) {
+        if (is_mention(f - 1)) party = at(f - 1).entity;
+        --f;
+      }
       if (f > 0 && (word(f - 1, "his") || word(f - 1, "her") || word(f - 1, "their") || word(f - 1, "its") || word(f - 1, "the") || genitive(f - 1))) {
         std::size_t to = i;
         if (word(i + 1, ",")) to = i + 1;

@@ -20,7 +20,7 @@ Range label_of(const Section& section, const SentenceScene& s) {
   if (section.name != "body") return {};
   if (s.sentence->heading || s.sentence->list_line) {
     for (std::size_t i = begin; i < s.sentence->end; ++i)
-      if (t[i].norm == ":" && i + 1 < s.sentence->end) return i - begin <= kLongest ? Range{begin, i} : Range{};
+      if (t[i].norm == ":") return i - begin <= kLongest ? Range{begin, i} : Range{};
     return s.sentence->heading || s.sentence->end - begin <= kLongest ? Range{begin, s.sentence->end} : Range{};
   }
   if (s.index == 0 || section.doc.sentences[s.index - 1].paragraph == s.sentence->paragraph) return {};
@@ -76,7 +76,7 @@ bool reads_as_race(const Section& section, const SentenceScene& s, Range name, c
   }
   if (office) return true;
   for (const auto& m : s.mentions)
-    if (m.begin >= name.first && m.end <= name.second && m.type != MentionType::unknown && m.type != MentionType::place && m.type != MentionType::person) return false;
+    if (m.begin >= name.first && (m.end <= name.second || (m.begin < name.second && m.type == MentionType::party)) && m.type != MentionType::unknown && m.type != MentionType::place && m.type != MentionType::person) return false;
   return proper;
 }
 

@@ -103,7 +103,7 @@ class Setting {
     const int city = unsure && !state && tells_of_mayors() ? city_of_dateline() : -1;
     if (state) scene_.place = entity_of_entry(scene_, *state);
     else if (city >= 0) scene_.place = city;
-    else if (passing) scene_.place = scene_.home;
+    else if (passing || (scene_.single_office && is_city(scene_.place) && elects_president())) scene_.place = scene_.home;
     if (passing || (!scene_.by_election && !scene_.single_office && !is_wide(scene_.place))) place_of_body();
   }
   // An article of several regions of a country, none of which stands out, opens it or is in the headline, is about the
@@ -140,6 +140,22 @@ class Setting {
     for (const Section& section : scene_.sections)
       for (const SentenceScene& s : section.sentences) n += static_cast<std::size_t>(std::ranges::count(s.mentions, place, &Mention::entity));
     return n;
+  }
+  // "Davao City Mayor Rodrigo Duterte leads the presidential race": no city votes on that.
+  bool elects_president() const {
+    static const WordSet kVotes{"race", "election", "elections", "poll", "polls", "vote", "runoff", "contest", "candidate", "candidates"}, kStudents{"mayoral", "students", "student", "union", "campus"};
+    bool told = false;
+    for (const Section& section : scene_.sections)
+      for (std::size_t i = 0; i < section.doc.tokens.size(); ++i) {
+        const std::string& w = section.doc.tokens[i].norm;
+        if (kStudents.contains(w)) return false;
+        told |= w == "presidential" && i + 1 < section.doc.tokens.size() && kVotes.contains(section.doc.tokens[i + 1].norm);
+      }
+    return told && scene_.home >= 0;
+  }
+  bool is_city(int place) const {
+    const Entry* e = place < 0 ? nullptr : scene_.entities[static_cast<std::size_t>(place)].entry;
+    return e && e->type == EntryType::place && e->kind == "city";
   }
   bool tells_of_mayors() const {
     for (const Section& section : scene_.sections)
