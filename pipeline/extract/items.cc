@@ -54,7 +54,7 @@ Mention others_mention(Scene& scene, const Section& section, std::size_t begin, 
   if (id < 0) {
     Entity e;
     e.type = MentionType::others;
-    e.name = printed;
+    e.name = independent && printed.find(' ') != std::string::npos ? "independents" : printed;  // "independent MLAs"
     if (independent) e.aliases = {"Independents", "Independent"};
     else e.aliases = {"Others"};
     id = static_cast<int>(scene.entities.size());
@@ -118,6 +118,8 @@ std::size_t numbered_place(const Section& section, std::size_t i, std::size_t en
   }
   const bool capital = kCapital.contains(t[i].norm) && t[i].capital && !t[i].all_caps;
   if (i + 1 >= end || !(kNouns.contains(t[i].norm) || capital)) return 0;
+  static const WordSet kNumber{"number", "no", "nos"};  // "ward number 17", "ward no 5"
+  if (i + 2 < end && kNumber.contains(t[i + 1].norm) && t[i + 2].kind == TokenKind::number && t[i + 2].norm.size() <= 3 && !counted(section, i + 3, end)) return i + 3;
   const bool number = t[i + 1].kind == TokenKind::number && t[i + 1].norm.size() <= 3, letter = capital && lettered(section, i + 1, end);
   return (number || letter) && !counted(section, i + 2, end) ? i + 2 : 0;
 }
@@ -261,7 +263,10 @@ void make_items(Scene& scene, const Section& section, SentenceScene& s) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());
       item.end = district;
-      s.mentions.push_back(place_mention(scene, section, i, district, std::string(words_of(section, i, district))));
+      const bool spelt = district == i + 3 && t[i].kind == TokenKind::word;  // "ward number 17" is Ward 17
+      std::string name(words_of(section, i, spelt ? i + 1 : district));
+      if (spelt) name += ' ' + std::string(words_of(section, i + 2, district));
+      s.mentions.push_back(place_mention(scene, section, i, district, std::move(name)));
     } else if (std::size_t d = bare_district(scene, section, i, end)) {
       item.kind = ItemKind::mention;
       item.ref = static_cast<int>(s.mentions.size());

@@ -160,7 +160,7 @@ class Matcher {
     for (auto& r : all) {
       std::vector<std::size_t> numbers;
       for (const auto& [name, item] : r.slots)
-        if (s_.items[item].kind == ItemKind::quantity && tells_numbers(r)) numbers.push_back(item);
+        if (s_.items[item].kind == ItemKind::quantity && tells_numbers(r) && name != "counted") numbers.push_back(item);
       bool clash = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t n) { return used.contains(n) && !shared(r, n); }) ||
                    std::any_of(kept.begin(), kept.end(), [&](const Reading& k) { return k.rule == r.rule && k.slots == r.slots; });
       if (clash) continue;

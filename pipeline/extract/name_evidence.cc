@@ -87,7 +87,8 @@ class Weigher {
     if (p == "in" || p == "at" || p == "near") e.place += 2.5;
     static const WordSet kBeating{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "trails", "unseated", "unseating", "ousted", "ousting", "defeats", "beats"};
     if (size == 1 && !own->all_caps && kBeating.contains(p)) e.person += 1;  // "trailed Jayachandra by 400"
-    if (p == "from" || p == "across") e.place += 1.5;
+    const bool acronym = size == 1 && own->all_caps && own->norm.size() >= 3 && own->norm.size() <= 7;  // "Dissanayake from NMPP"
+    if ((p == "from" && !acronym) || p == "across") e.place += 1.5;
     if (voc_.set("seat_taking").contains(p) && size <= 3) e.place += 3;
     if (p == "for" && size <= 4) told_seat_of(e, o, b);
     static const WordSet kChanging{"won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "took", "take", "takes", "taking", "captured", "gained", "snatched", "clinched", "bagged", "regains", "surrendered"};
@@ -137,6 +138,7 @@ class Weigher {
     if (a == "(" && political_after(o, n + 1)) e.person += 2;
     if (a == "(" && acronym_token(o, n + 1) && !acronym && aaa == ")") e.party += 1;
     if (a == "'s" && political_after(o, n + 1)) e.person += 2;
+    if (a == "'s" && length(o) > 2 && names_person(o, n + 1) && !lex_.is_first_name(split_key(o.key)[0])) e.party += 2.5;  // "Islami Andolon Bangladesh's Abdul Matin"
     if (a == "," && aa == "where") e.place += 3;
     if (a == "where") e.place += 1.5;
     if (a == "mayor" || a == "mayoral" || a == "mayoralty") e.place += acronym ? 0 : 1.5;
@@ -148,6 +150,12 @@ class Weigher {
     static const WordSet kRace{"defeated", "defeating", "beat", "beating", "trailed", "trailing", "polled", "polling", "conceded", "unseated", "retained"};
     if (kRace.contains(a)) e.person += 1;
     else if (!acronym && length(o) == 1 && norm(o, static_cast<std::ptrdiff_t>(o.span.begin) - 1) != "the" && takes_seat(o, n)) e.person += 1;
+  }
+
+  // A given name and a surname.
+  bool names_person(const Occurrence& o, std::ptrdiff_t i) const {
+    const Token *given = tok(o, i), *surname = tok(o, i + 1);
+    return given && surname && given->capital && surname->capital && lex_.is_first_name(given->norm);
   }
 
   // "Kannappa has won the Sira seat": one seat is won by one person, or by a party that is known.

@@ -293,6 +293,12 @@ class NameFinder {
     return i == s_.begin || (!voc_.set("before_months").contains(t_[i - 1].norm) && !kSays.contains(t_[i - 1].norm) && t_[i - 1].norm != ",");
   }
 
+  // "Labour HOLD with a majority of 1,641", "Independent GAIN from Conservative": a verb, however it is printed.
+  bool verdict(std::size_t i) const {
+    static const WordSet kVerdicts{"hold", "holds", "gain", "gains", "win", "wins", "lose", "loses"};
+    return t_[i].all_caps && kVerdicts.contains(t_[i].norm) && !headline_;
+  }
+
   // "Karhal Assembly constituency", "Wayanad Lok Sabha seat": what kind of seat it is, and no part of its name.
   bool kind_of_seat(std::size_t i) const {
     static const WordSet kSeat{"constituency", "seat", "segment"};
@@ -320,10 +326,11 @@ class NameFinder {
       if (!given) return i;
     }
     if (office_at(i) || seat_noun(i)) return i;
+    if (verdict(i)) return i;
     if (t_[i].norm == "independent" && i + 2 < s_.end && name_word(i + 1) && name_word(i + 2) && lex_.is_first_name(t_[i + 1].norm)) return i;  // "Independent Paul Gogarty"
     if (at_start(i) && !t_[i].all_caps && named_after(i)) return i;
     std::size_t end = i + 1;
-    while (end < s_.end && !kind_of_seat(end)) {
+    while (end < s_.end && !kind_of_seat(end) && !verdict(end)) {
       if (dotted_initials(end) && end + 1 < s_.end && name_word(end + 1)) {
         ++end;  // Sean P.M. Christiansen
       } else if (t_[end].norm == "." && end + 1 < s_.end && (t_[end - 1].norm == "st" || t_[end - 1].norm == "mt") && end > i + 1 && name_word(end + 1)) {

@@ -44,11 +44,11 @@ class PersonFolder : Row {
   // with; b where they do not. `office`: whether what stands at b is a title.
   std::size_t party_of_description(std::size_t b, bool office) const {
     constexpr std::size_t kMostWords = 3;
-    static const WordSet kOthers{"vote", "votes", "party", "primary", "majority", "margin", "stronghold", "heartland", "rule", "control", "lead", "victory", "win", "and", "or", "but", "than"};
+    static const WordSet kOthers{"vote", "votes", "party", "primary", "majority", "margin", "stronghold", "heartland", "rule", "control", "lead", "victory", "win", "and", "or", "but", "than", "constituency", "race", "district", "ward", "city", "town"};
     for (std::size_t k = b; k-- > 0 && b - k <= kMostWords + 1;) {
       if (is_type(k, MentionType::party)) return k + 1 < b && (at(k).adjective || office) && !at(k).pronoun && !at(k).people ? k : b;
       if (!any_word(k) || section_.doc.tokens[s_.items[k].begin].capital || kOthers.contains(s_.items[k].norm)) return b;
-      if (in(k, "prepositions") || in(k, "clause_breaks") || in(k, "contest_nouns") || in(k, "seat_nouns")) return b;
+      if (in(k, "prepositions") || in(k, "clause_breaks") || in(k, "seat_nouns")) return b;
     }
     return b;
   }
@@ -130,6 +130,15 @@ class PersonFolder : Row {
         b = k;  // one unknown adjective between the article and the office
         continue;
       }
+      if (word(k, "nominated") && k > 0) {  // "BNP-nominated Nur Mohammad Selim"
+        const std::size_t p = word(k - 1, "-") && k > 1 ? k - 2 : k - 1;
+        if (is_type(p, MentionType::party) && party < 0) {
+          party = at(p).entity;
+          b = p;
+          cue = true;
+          continue;
+        }
+      }
       if (const std::size_t p = party < 0 ? party_of_description(b, cue) : b; p < b) {
         party = at(p).entity;
         b = p;
@@ -149,6 +158,10 @@ class PersonFolder : Row {
         std::size_t to = i;
         if (word(i + 1, ",")) to = i + 1;
         set_party(at(i).entity, party);
+        if (genitive(f - 1) && f > 1 && is_type(f - 2, MentionType::party)) {  // "Labor's candidate, Tom Smith"
+          set_party(at(i).entity, at(f - 2).entity);
+          return fold(f - 2, to, i);
+        }
         if (genitive(f - 1)) return fold(f, to, i);
         return fold(f - 1, to, i);
       }

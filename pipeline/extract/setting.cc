@@ -84,10 +84,16 @@ class Setting {
     rivals_ = std::count_if(weight.begin(), weight.end(), [&](const auto& w) { return w.first != id && is_seat(scene_, w.first); });
   }
 
+  bool is_division(const std::string& name) const {
+    const Vocabulary& v = scene_.book->vocabulary;
+    return v.set("numbered_divisions").contains(name) || v.set("elected_offices").contains(name);
+  }
+
   // The country, state or city named most, the headline and the opening counting more.
   void main_place() {
     const auto weight = weigh_places([this](const Section& section, const SentenceScene& s, const Mention& m, const Entity& e, bool title) {
       if ((e.entry && e.entry->type == EntryType::constituency) || dateline(section, s, m)) return 0.0;
+      if (!e.entry && is_division(fold_name(e.name))) return 0.0;  // the "District" of "District 3"
       const bool area = e.entry && e.entry->kind != "city", wide = e.entry && (e.entry->kind == "country" || e.entry->kind == "state");
       return (wide ? 2.0 : area ? 0.6 : e.entry ? 0.3 : 0.2) * (title ? 4 : s.index < 3 ? 2 : 1);
     });

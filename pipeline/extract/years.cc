@@ -46,12 +46,20 @@ class YearTold {
     std::size_t best = 1000;
     for (std::size_t i = 0; i < s_.items.size(); ++i) {
       const int y = year_at(i);
-      if (!y || comparison_between(i) || aside(i) || of_another_number(i)) continue;
+      if (!y || comparison_between(i) || aside(i) || of_another_number(i) || of_later_verb(i)) continue;
       std::size_t distance = i < q_.reading->first ? (q_.reading->first - i) + 1 : i > q_.reading->last ? (i - q_.reading->last) : 0;
       if (clause_between(s_, *q_.reading, i) && distance > 0) continue;
       if (distance < best) best = distance, found = y;
     }
     return best <= 9 || q_.reading->slots.contains("year") ? found : 0;
+  }
+
+  // "winning his seat back after losing it in 2015": the year of what went before.
+  bool of_later_verb(std::size_t i) const {
+    static const WordSet kBefore{"after", "before", "having"};
+    for (std::size_t k = q_.reading->last + 1; k < i; ++k)
+      if (item(k).kind == ItemKind::verb && item(k - 1).kind == ItemKind::word && kBefore.contains(item(k - 1).norm)) return true;
+    return false;
   }
 
   // "The BJP, which had 31 per cent in 2014, took 37": told in passing, or behind a semicolon.

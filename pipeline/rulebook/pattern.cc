@@ -464,7 +464,7 @@ std::string slot_types(const std::string& name) {
   static const std::map<std::string, std::string> kTypes{
       {"subject", "PYAOU"}, {"party", "YAOU"}, {"alliance", "A"}, {"candidate", "PU"}, {"rival", "PYAU"}, {"member", "YU"},
       {"others", "O"}, {"contest", "LU"}, {"place", "LBU"}, {"body", "BLU"}, {"value", "N"}, {"percent", "%"}, {"points", "T"},
-      {"of", "N"}, {"number", "N"}, {"year", "y"}, {"person", "P"}, {"fraction", "o"}, {"date", "d"}};
+      {"of", "N"}, {"number", "N"}, {"counted", "N"}, {"year", "y"}, {"person", "P"}, {"fraction", "o"}, {"date", "d"}};
   auto it = kTypes.find(name);
   return it == kTypes.end() ? std::string() : it->second;
 }

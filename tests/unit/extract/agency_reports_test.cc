@@ -284,5 +284,68 @@ TEST(AgencyReports, NameTheSeatAndNotItsKind) {
   EXPECT_TELLS(report, "margin won Akhilesh Yadav 67000 in Karhal");
 }
 
+TEST(AgencyReports, TellThePartyByWhatDescribesAPerson) {
+  const AgencyReport report("How marquee races ended", "In Pennsylvania's Senate election John Fetterman beat Republican television personality Dr. Mehmet Oz, and in Georgia Raphael Warnock beat Republican former football star Herschel Walker "
+                            "with 51% of the vote.", "2022-12-07");
+  EXPECT_TRUE(report.speaks_of("v Mehmet Oz")) << report.all();
+  EXPECT_SILENT_ON(report, "v Republican");
+}
+
+TEST(AgencyReports, CountIndependents) {
+  const AgencyReport report("By-polls in Punjab", "LAHORE - In the Punjab by-elections the PML-N took home six seats compared to four by the PTI, with independent candidates claiming victory on the remaining two.", "2018-10-15");
+  EXPECT_TELLS(report, "seats won independents 2");
+  EXPECT_SILENT_ON(report, "seats won Pakistan Muslim League (Nawaz) 2");
+}
+
+TEST(AgencyReports, ReadRacesBelowTheStateThatHeadsThem) {
+  const AgencyReport report("Governor races", "The midterm elections have come and gone. Democrats will keep control of the Senate while Republicans have flipped the House.\n\nAlaska:\nMike Dunleavy (R)*: 50%\nLes Gara (D): 24%\nBill Walker (I): 20%\nArizona:\nKatie Hobbs (D): 50%\nKari Lake (R): 49%\n", "2022-11-14");
+  EXPECT_TELLS(report, "share Bill Walker 20 in Alaska");
+  EXPECT_EQ(report.party_of("Bill Walker"), "Independent");
+  EXPECT_TELLS(report, "share Kari Lake 49 in Arizona");
+}
+
+TEST(AgencyReports, KnowHousesByTheirPlaceAndSize) {
+  const AgencyReport report("Winners and losers", "Five states have voted in assembly elections.\n\nUttar Pradesh (403 seats)\n\nBJP 255\n\nSP 111\n\nUttarakhand (70 seats)\n\nBJP 47\n\nINC 19\n", "2022-03-10");
+  EXPECT_TELLS(report, "house size Uttar Pradesh Legislative Assembly 403");
+  EXPECT_TELLS(report, "house size Uttarakhand Legislative Assembly 70");
+}
+
+TEST(AgencyReports, ShareACountWithThoseWhoDidAsWell) {
+  const AgencyReport report("Israel votes", "JERUSALEM - In Israel's election Yamina and Yisrael Beytenu both received eight seats, as did haredi parties Shas and United Torah Judaism. A coalition needs a majority of 61 seats.", "2019-09-18");
+  EXPECT_TELLS(report, "seats won Shas 8");
+  EXPECT_TELLS(report, "seats won United Torah Judaism 8");
+  EXPECT_SILENT_ON(report, "President of Israel");
+}
+
+TEST(AgencyReports, NameTheOneWhoIsFacedByPartyAndName) {
+  const AgencyReport report("Ankara votes", "ANKARA - In the election for mayor of Ankara Mansur Yavas received 60.35% of the votes, and his AKP opponent, Turgut Altinok, garnered 31.69%.", "2024-04-01");
+  EXPECT_TRUE(report.speaks_of("share Turgut Altinok 31.69")) << report.all();
+  EXPECT_EQ(report.party_of("Turgut Altinok"), "Justice and Development Party");
+}
+
+TEST(AgencyReports, TellSeatsFromTheTotalTheyMake) {
+  const AgencyReport report("Finnish election", "HELSINKI - In the parliamentary election the Finns Party increased its vote share by 2.6 points to 20.1 per cent and its seat total by seven to 46. Movement Now retained its single seat with a 2.4-per-cent "
+                            "share of the vote.", "2023-04-03");
+  EXPECT_TELLS(report, "seats won Finns Party 46");
+  EXPECT_TELLS(report, "seats won Movement Now 1");
+}
+
+TEST(AgencyReports, GiveTheYearToWhatWentBefore) {
+  const AgencyReport report("Winners and losers of election night", "Vince Cable has made a dramatic return at the general election, winning his Twickenham seat back after losing it to the Conservatives in 2015.", "2017-06-09");
+  EXPECT_TELLS(report, "outcome won Vince Cable in Twickenham");
+}
+
+TEST(AgencyReports, TakeNoCityForThePresidentsRace) {
+  const AgencyReport report("Duterte ahead", "MANILA - Davao City Mayor Rodrigo Duterte had a commanding lead in the presidential election with 11,510,550 votes, ahead of Grace Poe with 6,534,246 and Manuel Roxas II with 6,459,788.", "2016-05-09");
+  EXPECT_SILENT_ON(report, "in Davao City");
+  EXPECT_TRUE(report.speaks_of("votes Manuel Roxas II 6459788")) << report.all();
+}
+
+TEST(AgencyReports, ReadVerdictsInCapitals) {
+  const AgencyReport report("Local by-elections in Bolton", "This week's council by-election results.\n\nLabour 1,961 (73%), UKIP 320 (12%), Conservative 302 (11%)\nLabour HOLD with a majority of 1,641\n", "2016-02-12");
+  EXPECT_TRUE(report.speaks_of("margin won Labour Party 1641")) << report.all();
+  EXPECT_SILENT_ON(report, "HOLD");
+}
+
 }  // namespace
 }  // namespace newstally
