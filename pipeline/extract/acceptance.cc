@@ -80,6 +80,8 @@ bool Acceptance::joined_by_and(const Reading& r) const {
   if (subject == r.slots.end() || value == r.slots.end()) return false;
   for (std::size_t k = std::min(subject->second, value->second) + 1; k < std::max(subject->second, value->second); ++k)
     if (s_.items[k].kind == ItemKind::word && (s_.items[k].norm == "and" || s_.items[k].norm == "or" || s_.items[k].norm == "&")) return true;
+  for (std::size_t k = subject->second; k-- > 0 && subject->second - k <= 2;)  // "the Conservatives plus 57 Lib Dem MPs have 364"
+    if (is_word(s_, k, "plus")) return true;
   return false;
 }
 // "in 2002 it was 44": it may be anything that was told.

@@ -131,8 +131,24 @@ void complete_turnouts(const Scene& scene, const std::optional<Leadership>& lead
   }
 }
 
+bool recounted(const Scene& scene) {
+  static const WordSet kAgain{"recount", "recounts", "recounted"};
+  return std::ranges::any_of(scene.sections, [](const Section& s) { return std::ranges::any_of(s.doc.tokens, [](const Token& t) { return kAgain.contains(t.norm); }); });
+}
+
+// "The first count had Coleman winning by 726. Franken won the recount by 225": of the two who were ahead in a race, at different times,
+// each has the other for a rival; nothing where the race is no such one.
+const Reference* ahead_by_another_count(const std::vector<Claim>& claims, const Claim& c) {
+  std::map<std::string, const Reference*> others;
+  for (const Claim& o : claims)
+    if (o.kind == Kind::margin && o.status == c.status && !o.year_is_other && o.contest && name_of(o.contest) == name_of(c.contest) && o.subject && o.subject->type == RefType::candidate && name_of(o.subject) != name_of(c.subject))
+      others.emplace(name_of(o.subject), &*o.subject);
+  return others.size() == 1 ? others.begin()->second : nullptr;
+}
+
 // Who was beaten may be told apart from the margin: the other side of the same race.
-void complete_rivals(std::vector<Claim>& claims) {
+void complete_rivals(const Scene& scene, std::vector<Claim>& claims) {
+  const bool again = recounted(scene);
   const auto ahead = [](const Claim& c) { return c.status == Status::won || c.status == Status::leading; };
   std::set<std::string> winners;  // nobody beaten, wherever they stood
   for (const Claim& c : claims)
@@ -151,6 +167,7 @@ void complete_rivals(std::vector<Claim>& claims) {
       double votes = o.kind == Kind::votes ? o.value.value_or(0) : 0;
       if (votes > most) most = votes, best = &*o.subject;
     }
+    if (const Reference* other = again ? ahead_by_another_count(claims, c) : nullptr) best = other;
     if (best) c.rival = *best;
   }
 }
@@ -436,7 +453,7 @@ std::vector<Claim> settle_claims(const Scene& scene, std::vector<Claim> claims) 
   complete_winners(claims);
   if (leadership) complete_leaderships(scene, *leadership, claims);
   complete_turnouts(scene, leadership, claims);
-  complete_rivals(claims);
+  complete_rivals(scene, claims);
   drop_impossible_races(claims);
   settle_trailing(claims);
   drop_party_echoes(claims);
