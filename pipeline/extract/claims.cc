@@ -69,8 +69,9 @@ class Maker {
   bool each(const Reading& r) const {
     static const WordSet kEach{"each", "apiece", "tied", "level", "all", "both"};
     const std::size_t from = r.first > 3 ? r.first - 3 : 0, to = std::min(s_.items.size(), r.last + 5);
-    for (std::size_t t = item(from).begin; from < to && t < item(to - 1).end; ++t)
-      if (kEach.contains(section_.doc.tokens[t].norm) || (section_.doc.tokens[t].norm == "as" && section_.doc.tokens[t + 1].norm == "did")) return true;  // "as did A and B"
+    const auto& t = section_.doc.tokens;
+    for (std::size_t k = item(from).begin; from < to && k < item(to - 1).end; ++k)
+      if (kEach.contains(t[k].norm) || (t[k].norm == "as" && k + 1 < t.size() && t[k + 1].norm == "did")) return true;  // "as did A and B"
     return false;
   }
 
