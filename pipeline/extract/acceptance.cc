@@ -221,11 +221,21 @@ bool Acceptance::adjectival(std::size_t item) const {
   return item + 1 < s_.items.size() && s_.items[item + 1].kind == ItemKind::mention;
 }
 
+// "31.6 per cent of the popular vote", and not "lost 15 per cent of their votes"
+bool Acceptance::of_votes(std::size_t of) const {
+  static const WordSet kVotes{"vote", "votes", "ballots"}, kOfOnes{"its", "their", "his", "her", "whose"};
+  constexpr std::size_t kMostWords = 3;
+  if (!is_word(s_, of, "of")) return false;
+  for (std::size_t k = of + 1; k < s_.items.size() && k <= of + kMostWords && s_.items[k].kind == ItemKind::word && !kOfOnes.contains(s_.items[k].norm); ++k)
+    if (kVotes.contains(s_.items[k].norm)) return true;
+  return false;
+}
 // A bare number counts what the rule says only where no other noun follows it.
 bool Acceptance::bare_ok(std::size_t item) const {
   const Quantity& q = s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts.back();
   if (item + 1 >= s_.items.size()) return true;
   const Item& next = s_.items[item + 1];
+  if (q.kind == QuantityKind::percent && of_votes(item + 1)) return true;
   if (q.kind == QuantityKind::percent) return !(next.kind == ItemKind::word && v_.set("percent_refused").contains(next.norm)) && !(next.kind == ItemKind::punctuation && next.norm == "-");
   if (q.kind != QuantityKind::count) return true;
   if (next.kind == ItemKind::word && (next.norm == "of" || next.norm == "out") && counts_others(item + 1)) return false;

@@ -41,6 +41,7 @@ class Acceptance {
   bool counting_progress(const Reading& r) const;
   bool beaten(const Reading& r) const;
   bool handful(const Reading& r) const;
+  bool of_votes(std::size_t of) const;
   bool counts_seats(const Reading& r) const;
   bool counted_seats(std::size_t number) const;
   bool has_percent() const;

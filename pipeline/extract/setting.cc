@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "pipeline/extract/derive.h"
 #include "pipeline/extract/election.h"
 #include "pipeline/extract/entities.h"
 
@@ -157,7 +158,7 @@ class Setting {
         if (kStudents.contains(w)) return false;
         told |= w == "presidential" && i + 1 < section.doc.tokens.size() && kVotes.contains(section.doc.tokens[i + 1].norm);
       }
-    return told && scene_.home >= 0;
+    return told && scene_.home >= 0 && !leadership_race(scene_);  // "the LDP's presidential election in Tokyo" is its own
   }
   bool is_city(int place) const {
     const Entry* e = place < 0 ? nullptr : scene_.entities[static_cast<std::size_t>(place)].entry;
