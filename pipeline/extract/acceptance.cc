@@ -129,10 +129,8 @@ bool Acceptance::counted_seats(std::size_t number) const {
 }
 // "one seat goes to the SSW", "secured victory in eight seats": how many it has, and no race of its own.
 bool Acceptance::counts_seats(const Reading& r) const {
-  const Item& head = s_.items[r.first];
   if (r.last + 2 < s_.items.size() && (is_word(s_, r.last + 1, "in") || is_word(s_, r.last + 1, "on")) && counted_seats(r.last + 2)) return true;
-  if (r.first + 1 >= s_.items.size() || s_.items[r.first + 1].kind != ItemKind::verb) return false;
-  return r.first > 0 && head.kind == ItemKind::word && v_.set("seat_nouns").contains(head.norm) && s_.items[r.first - 1].kind == ItemKind::quantity && s_.quantities[static_cast<std::size_t>(s_.items[r.first - 1].ref)].parts.front().kind == QuantityKind::count;
+  return r.first > 0 && r.first + 1 < s_.items.size() && s_.items[r.first + 1].kind == ItemKind::verb && counted_seats(r.first - 1);
 }
 
 // The subject of the nearest verb before the item, else the nearest mention before it that may be one.
@@ -230,6 +228,7 @@ bool Acceptance::of_votes(std::size_t of) const {
     if (kVotes.contains(s_.items[k].norm)) return true;
   return false;
 }
+
 // A bare number counts what the rule says only where no other noun follows it.
 bool Acceptance::bare_ok(std::size_t item) const {
   const Quantity& q = s_.quantities[static_cast<std::size_t>(s_.items[item].ref)].parts.back();

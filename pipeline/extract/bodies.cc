@@ -123,13 +123,12 @@ int body_of(Scene& scene, const Section& section, const SentenceScene& s, const 
   }
   // "180 of Andhra Pradesh's 294 segments", "Uttar Pradesh (403 seats)": of the place's own house, whatever it is called
   const int place = place_of_house(scene, s, s.sentence->begin);
-  const Entry* own = place < 0 || place == scene.place ? nullptr : scene.entities[static_cast<std::size_t>(place)].entry;
-  if (const Entry* house = own ? house_of(lex, *own, "house") : nullptr; house && size_told(*house, c) == static_cast<int>(c.value.value_or(-1))) return entity_of_entry(scene, *house);
+  const Entry* e = place < 0 ? nullptr : scene.entities[static_cast<std::size_t>(place)].entry;
+  const Entry* house = e ? house_of(lex, *e, "house") : nullptr;
+  if (house && place != scene.place && size_told(*house, c) == static_cast<int>(c.value.value_or(-1))) return entity_of_entry(scene, *house);
   for (const SentenceScene& other : section.sentences)
     if (const int named = body_named(other); named >= 0) return named;
   if (place < 0) return -1;
-  const Entry* e = scene.entities[static_cast<std::size_t>(place)].entry;
-  const Entry* house = e ? house_of(lex, *e, "house") : nullptr;
   return house ? entity_of_entry(scene, *house) : place;
 }
 

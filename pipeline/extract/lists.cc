@@ -1,5 +1,4 @@
 // Lists of names or of numbers become one item: "the BJP and the Congress won 32 and 21 seats".
-
 #include "pipeline/extract/row.h"
 
 namespace newstally {
